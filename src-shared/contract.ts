@@ -1,0 +1,143 @@
+/**
+ * Everything that an interface can ask of the lab, and everything the lab tells unasked, once.
+ * Inputs come from outside and are parsed with zod; outputs are the lab's own and are typed.
+ */
+
+import { z } from 'zod';
+import type { RunConfig } from './config/fields';
+import type { DatasetInfo } from './dataset';
+import type { MetricPoint } from './metric';
+import type { Result } from './result';
+import type { RunDetail, RunSummary, Series } from './run';
+import type { Study } from './study';
+
+const ids = z.array(z.string().max(64)).max(100_000);
+/** A configuration as it arrives; the lab completes and checks it field by field. */
+const config = z.record(z.string().max(200), z.unknown());
+const name = z.string().max(10_000);
+const path = z.string().min(1).max(4096);
+
+export const requests = {
+  'lab.status': z.object({}),
+  'datasets.list': z.object({}),
+  /** A few images of a split, evenly over the classes. */
+  'datasets.samples': z.object({
+    id: z.string(),
+    split: z.enum(['train', 'test']),
+    perClass: z.int().min(1).max(100),
+  }),
+  'datasets.importIdx': z.object({
+    name,
+    trainImages: path,
+    trainLabels: path,
+    testImages: path,
+    testLabels: path,
+  }),
+  'datasets.delete': z.object({ id: z.string() }),
+  'runs.list': z.object({}),
+  'runs.get': z.object({ id: z.string() }),
+  'runs.start': z.object({ config, name: name.optional() }),
+  'runs.rename': z.object({ id: z.string(), name }),
+  'runs.pause': z.object({ ids }),
+  'runs.resume': z.object({ ids }),
+  'runs.cancel': z.object({ ids }),
+  'runs.delete': z.object({ ids }),
+  /** Curves of several runs, at most `maxPoints` buckets each. */
+  'runs.series': z.object({
+    ids,
+    metrics: z.array(z.string().max(100)).min(1).max(100),
+    maxPoints: z.int().min(2).max(10_000),
+  }),
+  'runs.log': z.object({ id: z.string() }),
+  'runs.export': z.object({ id: z.string(), format: z.enum(['csv', 'json']) }),
+  'studies.list': z.object({}),
+  'studies.start': z.object({
+    name,
+    base: config,
+    axes: z.array(z.object({ path: z.string(), values: z.array(z.unknown()).min(1).max(1000) })).max(20),
+    seeds: z.int().min(1).max(1000),
+  }),
+  'studies.quickStart': z.object({}),
+} as const satisfies Record<string, z.ZodType>;
+
+export type RequestName = keyof typeof requests;
+export type Input<K extends RequestName> = z.infer<(typeof requests)[K]>;
+
+export interface LabStatus {
+  readonly version: string;
+  /** The data folder. */
+  readonly store: string;
+  /** What a run started now would train with, such as `CPU` and `TensorFlow 2.21.0`. */
+  readonly device: string;
+  readonly engine: string;
+  /** False where only the slow JavaScript backend is there. */
+  readonly native: boolean;
+  /** Steps per second and images per second are unknown until a run has trained here. */
+  readonly imagesPerSecond: number | null;
+}
+
+export interface SampleImages {
+  readonly height: number;
+  readonly width: number;
+  /** RGB bytes, image after image, row after row. */
+  readonly pixels: Uint8Array;
+  readonly labels: readonly number[];
+}
+
+export interface LogLine {
+  readonly atUnixMs: number;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+}
+
+export interface Outputs {
+  'lab.status': LabStatus;
+  'datasets.list': readonly DatasetInfo[];
+  'datasets.samples': SampleImages;
+  'datasets.importIdx': DatasetInfo;
+  'datasets.delete': null;
+  'runs.list': readonly RunSummary[];
+  'runs.get': RunDetail;
+  'runs.start': RunSummary;
+  'runs.rename': RunSummary;
+  'runs.pause': null;
+  'runs.resume': null;
+  'runs.cancel': null;
+  'runs.delete': null;
+  'runs.series': readonly Series[];
+  'runs.log': readonly LogLine[];
+  'runs.export': string;
+  'studies.list': readonly Study[];
+  'studies.start': Study;
+  'studies.quickStart': Study;
+}
+
+/** Told by the lab, unasked. */
+export interface Pushes {
+  /** New or changed runs, whole. */
+  'runs.changed': readonly RunSummary[];
+  'runs.deleted': readonly string[];
+  'series.appended': { readonly runId: string; readonly points: readonly MetricPoint[] };
+  'log.appended': { readonly runId: string; readonly line: LogLine };
+  'datasets.changed': readonly DatasetInfo[];
+  'studies.changed': readonly Study[];
+  'lab.statusChanged': LabStatus;
+}
+
+export type PushName = keyof Pushes;
+
+/** The lab's side: one handler per request. A handler throws a `Problem` where it cannot do what is asked. */
+export type Handlers = {
+  readonly [K in RequestName]: (input: Input<K>) => Outputs[K] | Promise<Outputs[K]>;
+};
+
+/** The two functions that cross the wire (birpc), whatever carries it. */
+export interface LabFunctions {
+  request: <K extends RequestName>(name: K, input: Input<K>) => Promise<Result<Outputs[K]>>;
+}
+export interface ClientFunctions {
+  push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
+}
+
+/** What a person starts a run with: any subset of the fields over the quick-start defaults. */
+export type ConfigOverrides = Partial<RunConfig>;

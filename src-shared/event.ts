@@ -1,0 +1,42 @@
+/** What the trainer process and the lab say to each other. */
+
+import type { RunConfig } from './config/fields';
+import type { DatasetInfo } from './dataset';
+import type { FinalMetrics, MetricPoint } from './metric';
+import type { AppError } from './result';
+import type { Protocol, RunProgress } from './run';
+
+/** From the lab to the trainer. */
+export type TrainerCommand =
+  | {
+      readonly kind: 'start';
+      readonly config: RunConfig;
+      readonly dataset: DatasetInfo;
+      /** The packed file of the dataset. */
+      readonly datasetFile: string;
+      /** Folder of this run's checkpoints; the trainer is its only writer. */
+      readonly checkpointFolder: string;
+      /** Go on from the last checkpoint in the folder instead of from nothing. */
+      readonly resume: boolean;
+      /** Folder of the installed engine, or null for the JavaScript backend. */
+      readonly engineFolder: string | null;
+    }
+  /** Finish the step, write a checkpoint, end. */
+  | { readonly kind: 'pause' }
+  /** Finish the step, end. */
+  | { readonly kind: 'cancel' };
+
+/** From the trainer to the lab, in order. The last one is `ended`. */
+export type TrainerEvent =
+  | { readonly kind: 'started'; readonly device: string; readonly engine: string; readonly fromStep: number }
+  | { readonly kind: 'progress'; readonly progress: RunProgress }
+  | { readonly kind: 'points'; readonly points: readonly MetricPoint[] }
+  | { readonly kind: 'checkpoint'; readonly step: number }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
+  | { readonly kind: 'ended'; readonly outcome: TrainerOutcome };
+
+export type TrainerOutcome =
+  | { readonly kind: 'finished'; readonly metrics: FinalMetrics; readonly protocol: Protocol }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly error: AppError };

@@ -1,0 +1,87 @@
+/**
+ * Every sentence that tells a person what went wrong, in English; `{name}` stands for a detail.
+ * The interface's other languages hold a template for each of these codes with the same names (a test compares them).
+ */
+export const sentences = {
+  internal: 'Tau Lab met an error it did not expect: {reason}. Please report it with the log.',
+  'request.invalid': 'Expected the request {request} to fit its contract, got: {reason}.',
+
+  'config.unknown-path': 'Unknown configuration path "{path}"; did you mean "{nearest}"?',
+  'config.bad-assignment': 'Expected path=value, got "{text}".',
+  'config.not-a-number': 'Expected {path} to be a number, got "{found}".',
+  'config.not-an-integer': 'Expected {path} to be a whole number, got {found}.',
+  'config.not-a-boolean': 'Expected {path} to be true or false, got "{found}".',
+  'config.not-a-text': 'Expected {path} to be a text, got {found}.',
+  'config.not-a-list': 'Expected {path} to be whole numbers separated by commas, got "{found}".',
+  'config.not-a-choice': 'Expected {path} to be one of {choices}, got "{found}".',
+  'config.out-of-range': 'Expected {path} to be in [{min}, {max}], got {found}.',
+  'config.not-positive': 'Expected {path} to be greater than 0, got {found}.',
+  'config.too-many-hardest':
+    'Expected negatives.hardest to be at most {available}, the number of negatives of one anchor here, got {found}.',
+  'config.batch-above-dataset':
+    'Expected training.batchSize to be at most {images}, the number of training images, got {found}.',
+  'config.crop-order': 'Expected augment.cropMin to be at most augment.cropMax, got {min} and {max}.',
+  'config.step-order': 'Expected optimizer.stepEpochs to rise, got {found}.',
+  'config.unknown-preset': 'Expected a preset out of {choices}, got "{found}".',
+
+  'run.not-found': 'There is no run "{id}" in this store; the command "runs list" shows those there are.',
+  'run.wrong-state': 'Run {id} is {status}; it cannot be {action} now.',
+  'run.no-checkpoint': 'Run {id} left no checkpoint, so it cannot be resumed; start it again instead.',
+  'run.non-finite':
+    'The loss was not finite at step {step} (the last finite loss was {last}); try a smaller learning rate.',
+  'run.trainer-died':
+    'The training process ended unexpectedly ({reason}); resume the run to go on from its last checkpoint.',
+  'run.lab-died':
+    'Tau Lab was closed or stopped while this run was training; resume it to go on from its last checkpoint.',
+  'study.not-found': 'There is no study "{id}" in this store.',
+  'study.empty': 'Expected a study to vary at least one field, got none.',
+
+  'dataset.not-found': 'There is no dataset "{id}"; there are {known}.',
+  'dataset.in-use': 'Dataset {id} is used by {count} run(s); delete those first.',
+  'dataset.builtin': 'The built-in dataset is part of Tau Lab and cannot be deleted.',
+  'dataset.name-empty': 'Expected a name for the dataset, got nothing.',
+  'dataset.damaged': 'The stored file of dataset {id} does not match its checksum; import it again.',
+
+  'file.not-found': 'There is no file "{file}".',
+  'file.unreadable': 'The file "{file}" cannot be read: {reason}.',
+  'idx.bad-magic': 'Expected "{file}" to start with the IDX magic number {expected}, got {found}.',
+  'idx.truncated': 'Expected "{file}" to hold {expected} bytes of data, got {found}; the file is truncated.',
+  'idx.trailing':
+    'Expected "{file}" to hold {expected} bytes of data, got {found}; it holds more than its header says.',
+  'idx.count-differs':
+    'Expected as many labels as images, got {images} images in "{imagesFile}" and {labels} labels in "{labelsFile}".',
+  'idx.bad-gzip': 'The file "{file}" cannot be unpacked as gzip: {reason}.',
+  'idx.bad-size':
+    'Expected the images in "{file}" to be between 1x1 and {limit}x{limit} pixels, got {found}.',
+  'idx.empty': 'Expected "{file}" to hold at least {expected} items, got {found}.',
+  'idx.split-size-differs': 'Expected training and test images of one size, got {train} and {test}.',
+  'idx.label-out-of-range':
+    'Expected the labels in "{file}" to be below {classes}, the number of training classes, got {found}.',
+
+  'store.locked':
+    'The data folder "{folder}" is in use by another Tau Lab (process {pid}); close that one or choose another folder with --store.',
+  'store.newer':
+    'The data folder "{folder}" was written by a newer Tau Lab (schema {found}, this one knows {expected}); update Tau Lab.',
+  'store.damaged': 'The database in "{folder}" is damaged: {reason}. Restore the copy in its backups folder.',
+  'store.unwritable': 'The data folder "{folder}" cannot be written: {reason}.',
+  'disk.full': 'The disk is full ({reason}); free some space, then resume.',
+
+  'engine.missing': 'TensorFlow is not installed yet; run "npm run -s cli -- engine install".',
+  'engine.no-pip':
+    'Expected Python 3 with pip to fetch TensorFlow, found none; install Python 3, or bring the wheel {wheel} and run "engine install --wheel FILE".',
+  'engine.no-compiler':
+    'Expected a C++ compiler (g++ or clang++) to build the TensorFlow addon, found none; install one (on Debian: apt-get install g++).',
+  'engine.compile': 'The TensorFlow addon could not be compiled: {reason}.',
+  'engine.download':
+    'The wheel {wheel} could not be fetched by pip: {reason}. Bring it by hand and run "engine install --wheel FILE".',
+  'engine.bad-wheel': 'Expected "{file}" to be a TensorFlow {version} wheel for this machine: {reason}.',
+  'engine.checksum': 'Expected the wheel "{file}" to have the SHA-256 {expected}, got {found}.',
+  'engine.unsupported':
+    'Tau Lab cannot bring TensorFlow to {platform} by itself; runs use the slow JavaScript backend there.',
+  'engine.load': 'TensorFlow could not be loaded: {reason}.',
+
+  'serve.port-taken': 'Port {port} is in use; choose another with --port, or leave it out.',
+  'command.usage': '{reason}',
+} as const satisfies Record<string, string>;
+
+export type ProblemCode = keyof typeof sentences;
