@@ -1,0 +1,52 @@
+/** What of ECharts is built in, and the type of an option made of it. */
+
+import {
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  type CustomSeriesOption,
+  type LineSeriesOption,
+  type ScatterSeriesOption,
+} from 'echarts/charts';
+import {
+  GraphicComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  type GraphicComponentOption,
+  type GridComponentOption,
+  type MarkLineComponentOption,
+  type TooltipComponentOption,
+  type VisualMapComponentOption,
+} from 'echarts/components';
+import { use, type ComposeOption } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+
+export type ChartSeries = LineSeriesOption | ScatterSeriesOption | CustomSeriesOption;
+
+export type ChartOption = ComposeOption<
+  | ChartSeries
+  | GraphicComponentOption
+  | GridComponentOption
+  | MarkLineComponentOption
+  | TooltipComponentOption
+  | VisualMapComponentOption
+>;
+
+export function registerCharts(): void {
+  use([
+    CanvasRenderer,
+    SVGRenderer,
+    CustomChart,
+    LineChart,
+    ScatterChart,
+    GraphicComponent,
+    GridComponent,
+    LabelLayout,
+    MarkLineComponent,
+    TooltipComponent,
+    VisualMapComponent,
+  ]);
+}
