@@ -1,0 +1,42 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Problem } from '#shared/result';
+
+export interface WriterLock {
+  release(): void;
+}
+
+const isBusy = (thrown: unknown): boolean =>
+  thrown instanceof Sqlite.SqliteError && thrown.code.startsWith('SQLITE_BUSY');
+
+/**
+ * Holds the folder for one writing process. The operating system's lock under SQLite's exclusive transaction dies with
+ * the process, however it ends, so there is never a stale lock to clean up.
+ * The process number stands in a file of its own: opening and closing the locked file in this process would drop the lock.
+ */
+export function takeWriterLock(folder: string): WriterLock {
+  const pidFile = join(folder, 'store.pid');
+  const db = new Sqlite(join(folder, 'store.lock'), { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (thrown) {
+    db.close();
+    throw isBusy(thrown) ? new Problem('store.locked', { folder, pid: readPid(pidFile) }) : thrown;
+  }
+  writeFileSync(pidFile, String(process.pid));
+  return {
+    release: () => {
+      rmSync(pidFile, { force: true });
+      db.close();
+    },
+  };
+}
+
+function readPid(pidFile: string): string {
+  try {
+    return readFileSync(pidFile, 'utf8').trim() || 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
