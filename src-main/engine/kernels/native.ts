@@ -1,0 +1,174 @@
+/** TensorFlow's own kernels, called through the addon, with their gradients given as further kernels. */
+
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend';
+import * as tf from '@tensorflow/tfjs';
+import type { ConvolutionShape, Kernels, Normalised } from './kernels';
+
+/** tfjs has no such type; TensorFlow's number for it is part of its stable C interface. */
+const TF_UINT8 = 4;
+
+type Attribute = { name: string; type: number; value: boolean | number | string | number[] };
+
+const backend = (): NodeJSKernelBackend => tf.backend() as NodeJSKernelBackend;
+
+const attribute = {
+  type: (name: string, value: number): Attribute => ({ name, type: backend().binding.TF_ATTR_TYPE, value }),
+  float: (name: string, value: number): Attribute => ({ name, type: backend().binding.TF_ATTR_FLOAT, value }),
+  bool: (name: string, value: boolean): Attribute => ({ name, type: backend().binding.TF_ATTR_BOOL, value }),
+  ints: (name: string, value: number[]): Attribute => ({ name, type: backend().binding.TF_ATTR_INT, value }),
+  text: (name: string, value: string): Attribute => ({ name, type: backend().binding.TF_ATTR_STRING, value }),
+};
+
+const float = (name = 'T'): Attribute => attribute.type(name, backend().binding.TF_FLOAT);
+
+const one = <T extends tf.Tensor>(kernel: string, attributes: Attribute[], inputs: tf.Tensor[]): T =>
+  backend().executeSingleOutput(kernel, attributes, inputs) as T;
+
+const many = (kernel: string, attributes: Attribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[] =>
+  backend().executeMultipleOutputs(kernel, attributes, inputs, outputs);
+
+function convolutionAttributes({ stride, padding }: ConvolutionShape): Attribute[] {
+  return [
+    float(),
+    attribute.ints('strides', [1, stride, stride, 1]),
+    attribute.text('padding', 'EXPLICIT'),
+    attribute.ints('explicit_paddings', [0, 0, padding, padding, padding, padding, 0, 0]),
+    attribute.text('data_format', 'NHWC'),
+    attribute.ints('dilations', [1, 1, 1, 1]),
+    attribute.bool('use_cudnn_on_gpu', true),
+  ];
+}
+
+function filterGradient(
+  x: tf.Tensor,
+  filterShape: number[],
+  dy: tf.Tensor,
+  shape: ConvolutionShape,
+): tf.Tensor {
+  return tf.tidy(() =>
+    one('Conv2DBackpropFilter', convolutionAttributes(shape), [x, tf.tensor1d(filterShape, 'int32'), dy]),
+  );
+}
+
+function inputGradient(
+  xShape: number[],
+  filter: tf.Tensor,
+  dy: tf.Tensor,
+  shape: ConvolutionShape,
+): tf.Tensor {
+  return tf.tidy(() =>
+    one('Conv2DBackpropInput', convolutionAttributes(shape), [tf.tensor1d(xShape, 'int32'), filter, dy]),
+  );
+}
+
+function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, shape: ConvolutionShape): tf.Tensor4D {
+  const forward = (a: tf.Tensor, b: tf.Tensor): tf.Tensor4D =>
+    one('Conv2D', convolutionAttributes(shape), [a, b]);
+  if (!shape.inputGradient) {
+    return tf.customGrad((w, save) => {
+      (save as tf.GradSaveFunc)([x]);
+      return {
+        value: forward(x, w as tf.Tensor),
+        gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+          filterGradient(saved[0] as tf.Tensor, filter.shape, dy, shape),
+      };
+    })(filter) as tf.Tensor4D;
+  }
+  return tf.customGrad((a, w, save) => {
+    (save as tf.GradSaveFunc)([a as tf.Tensor, w as tf.Tensor]);
+    return {
+      value: forward(a as tf.Tensor, w as tf.Tensor),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [savedX, savedFilter] = saved as [tf.Tensor, tf.Tensor];
+        return [
+          inputGradient(x.shape, savedFilter, dy, shape),
+          filterGradient(savedX, filter.shape, dy, shape),
+        ];
+      },
+    };
+  })(x, filter) as tf.Tensor4D;
+}
+
+function batchNormAttributes(epsilon: number): Attribute[] {
+  return [
+    float(),
+    float('U'),
+    attribute.float('epsilon', epsilon),
+    attribute.text('data_format', 'NHWC'),
+    attribute.bool('is_training', true),
+  ];
+}
+
+function batchNormalise(
+  x: tf.Tensor4D,
+  scale: tf.Tensor1D,
+  offset: tf.Tensor1D,
+  epsilon: number,
+): Normalised {
+  let statistics: readonly [tf.Tensor1D, tf.Tensor1D] | undefined;
+  const attributes = batchNormAttributes(epsilon);
+  const y = tf.customGrad((a, g, b, save) => {
+    const none = tf.tensor1d([]);
+    const outputs = many(
+      'FusedBatchNormV3',
+      [...attributes, attribute.float('exponential_avg_factor', 1)],
+      [a as tf.Tensor, g as tf.Tensor, b as tf.Tensor, none, none],
+      6,
+    );
+    const [value, mean, variance, ...reserve] = outputs as [
+      tf.Tensor4D,
+      tf.Tensor1D,
+      tf.Tensor1D,
+      ...tf.Tensor[],
+    ];
+    statistics = [tf.keep(mean), tf.keep(variance)];
+    (save as tf.GradSaveFunc)([a as tf.Tensor, g as tf.Tensor, ...reserve]);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        many('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3),
+    };
+  })(x, scale, offset) as tf.Tensor4D;
+  if (!statistics) throw new Error('Batch normalisation ran without its forward pass.');
+  return { y, mean: statistics[0], variance: statistics[1] };
+}
+
+function relu<T extends tf.Tensor>(x: T): T {
+  return tf.customGrad((a, save) => {
+    const y = one<T>('Relu', [float()], [a as tf.Tensor]);
+    (save as tf.GradSaveFunc)([y]);
+    return {
+      value: y,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => one('ReluGrad', [float()], [dy, ...saved]),
+    };
+  })(x) as T;
+}
+
+function unpackBytes(packed: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const { TF_INT32, TF_FLOAT } = backend().binding;
+    const bytes = one('Bitcast', [attribute.type('T', TF_INT32), attribute.type('type', TF_UINT8)], [packed]);
+    const casts = [
+      attribute.type('SrcT', TF_UINT8),
+      attribute.type('DstT', TF_FLOAT),
+      attribute.bool('Truncate', false),
+    ];
+    const floats = one('Cast', casts, [bytes]);
+    return floats.reshape([packed.shape[0], packed.shape[1] * 4]);
+  });
+}
+
+function uniform(shape: readonly number[], seed: readonly [number, number]): tf.Tensor {
+  return tf.tidy(() => {
+    const { TF_INT32, TF_FLOAT } = backend().binding;
+    const attributes = [
+      attribute.type('dtype', TF_FLOAT),
+      attribute.type('T', TF_INT32),
+      attribute.type('Tseed', TF_INT32),
+    ];
+    const inputs = [tf.tensor1d([...shape], 'int32'), tf.tensor1d([...seed], 'int32')];
+    return one('StatelessRandomUniform', attributes, inputs);
+  });
+}
+
+export const nativeKernels: Kernels = { convolve, batchNormalise, relu, unpackBytes, uniform };

@@ -1,0 +1,23 @@
+import type { tf } from '../tf';
+
+export type Variables = Readonly<Record<string, tf.Variable>>;
+
+export interface Update {
+  /** By the names of the variables; disposed by the caller. */
+  readonly gradients: Readonly<Record<string, tf.Tensor>>;
+  readonly learningRate: number;
+  /** Updates made before this one. */
+  readonly step: number;
+}
+
+/** Changes the variables it was made for. Its slots are state to save and restore. */
+export interface Optimizer {
+  readonly state: Variables;
+  readonly apply: (update: Update) => void;
+}
+
+/** Which variables the weight decay acts on. */
+export interface Decay {
+  readonly weightDecay: number;
+  readonly decays: (name: string) => boolean;
+}
