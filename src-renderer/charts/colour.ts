@@ -16,7 +16,7 @@ const stops: Readonly<Record<ThemeName, readonly [Triple, Triple, Triple]>> = {
   light: [
     [0.42, 0.19, 280],
     [0.57, 0.1, 190],
-    [0.7, 0.15, 70],
+    [0.67, 0.145, 68],
   ],
   dark: [
     [0.6, 0.19, 280],

@@ -1,7 +1,7 @@
 /** Groups of runs that are the same but for their seed. */
 
 import { effectiveValue } from '#shared/config/diff';
-import { configPaths, type RunConfig } from '#shared/config/fields';
+import { configPaths, type ConfigPath, type RunConfig } from '#shared/config/fields';
 import { metricNames, type MetricName } from '#shared/metric';
 import type { RunSummary } from '#shared/run';
 import type { LossKind } from './marks';
@@ -22,11 +22,11 @@ export interface RunGroup {
   readonly metrics: Partial<Record<MetricName, Statistics>>;
 }
 
-/** The configuration as far as it has an effect and is not the seed. */
-const keyOf = (config: RunConfig): string =>
+/** The configuration as far as it has an effect, without some fields: the same text for the same configuration. */
+export const configKey = (config: RunConfig, without: readonly ConfigPath[]): string =>
   JSON.stringify(
     configPaths
-      .filter((path) => path !== 'training.seed')
+      .filter((path) => !without.includes(path))
       .flatMap((path) => {
         const value = effectiveValue(path, config);
         return value === undefined ? [] : [[path, value]];
@@ -59,7 +59,7 @@ function toGroup(key: string, first: RunSummary, runs: readonly RunSummary[]): R
 export function groupRuns(runs: readonly RunSummary[]): readonly RunGroup[] {
   const byKey = new Map<string, [RunSummary, ...RunSummary[]]>();
   for (const run of runs) {
-    const key = keyOf(run.config);
+    const key = configKey(run.config, ['training.seed']);
     const group = byKey.get(key);
     if (group) group.push(run);
     else byKey.set(key, [run]);

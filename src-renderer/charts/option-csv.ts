@@ -2,7 +2,7 @@
 
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { ChartOption, ChartSeries } from './register';
-import { dataSeries, rowsOf } from './series-data';
+import { dataSeries, isHelper, rowsOf } from './series-data';
 
 function dimensionsOf(series: ChartSeries): readonly string[] {
   const named = series.dimensions;
@@ -13,7 +13,9 @@ function dimensionsOf(series: ChartSeries): readonly string[] {
 /** Columns are the union over the series, in the order in which they first occur. Missing numbers are empty. */
 export function optionCsv(option: ChartOption): string {
   const all = dataSeries(option);
-  const columns = [...new Set(['series', ...all.flatMap(dimensionsOf)])];
+  const columns = [...new Set(['series', ...all.flatMap(dimensionsOf)])].filter(
+    (column) => !isHelper(column),
+  );
   const rows = all.flatMap((series) => {
     const dimensions = dimensionsOf(series);
     return rowsOf(series).map((cells) => {

@@ -5,10 +5,10 @@ import type { ChartOption, ChartSeries } from './register';
 /** One finite or missing number, or a text, of a drawn point. */
 export type Cell = number | string | null;
 
-/** Ids of series that only accompany another one, such as a band, hold this sign. */
+/** Ids of series that only accompany another one, such as a band, and names of dimensions that only place a mark, end in this sign and a word. */
 export const helperSign = '#';
 
-export const isHelper = (seriesId: unknown): boolean => String(seriesId ?? '').includes(helperSign);
+export const isHelper = (name: unknown): boolean => /#[a-z]+$/.test(String(name ?? ''));
 
 /** The series that carry data of their own. */
 export function dataSeries(option: ChartOption): readonly ChartSeries[] {
@@ -26,8 +26,15 @@ export function cellsOf(item: unknown): readonly Cell[] {
 export const rowsOf = (series: ChartSeries): readonly (readonly Cell[])[] =>
   Array.isArray(series.data) ? series.data.map(cellsOf) : [];
 
-const isDrawn = (cells: readonly Cell[]): boolean => Number.isFinite(cells[0]) && Number.isFinite(cells[1]);
+/** Which cells are drawn along x and y. */
+const drawnAt = ({ encode }: ChartSeries): readonly number[] =>
+  [encode?.x ?? 0, encode?.y ?? 1].map((at) => Number(Array.isArray(at) ? at[0] : at));
 
 /** How many points with finite coordinates the figure shows. */
-export const countPoints = (option: ChartOption | null): number =>
-  option ? dataSeries(option).reduce((count, series) => count + rowsOf(series).filter(isDrawn).length, 0) : 0;
+export function countPoints(option: ChartOption | null): number {
+  if (!option) return 0;
+  return dataSeries(option).reduce((count, series) => {
+    const at = drawnAt(series);
+    return count + rowsOf(series).filter((cells) => at.every((i) => Number.isFinite(cells[i]))).length;
+  }, 0);
+}

@@ -38,14 +38,13 @@ export function tooltipStyle(theme: ThemeName) {
   };
 }
 
-/** What ECharts hands to a tooltip's formatter, as far as it is used. */
+/** What ECharts hands to a tooltip's writer, as far as it is used. */
 export interface TooltipItem {
   readonly seriesId: string;
-  readonly seriesIndex: number;
-  readonly seriesName: string;
   readonly dataIndex: number;
   readonly value: readonly number[];
+  readonly axisValue?: number;
 }
 
-export const toItems = (params: unknown): readonly TooltipItem[] =>
-  (Array.isArray(params) ? params : [params]) as readonly TooltipItem[];
+export const firstItem = (params: unknown): TooltipItem | undefined =>
+  (Array.isArray(params) ? params[0] : params) as TooltipItem | undefined;

@@ -1,0 +1,85 @@
+/** Axes as every chart draws them. */
+
+import { chartTheme, fontFamily, fontSize, type ThemeName } from '../theme';
+
+export interface AxisInput {
+  readonly theme: ThemeName;
+  readonly name: string;
+  readonly scale?: 'linear' | 'log';
+  readonly format?: (value: number) => string;
+}
+
+const nameStyle = (theme: ThemeName) => ({
+  color: chartTheme(theme).textMuted,
+  fontFamily,
+  fontSize,
+});
+
+function common({ theme, scale = 'linear', format }: AxisInput) {
+  const colours = chartTheme(theme);
+  return {
+    type: scale === 'log' ? ('log' as const) : ('value' as const),
+    scale: true,
+    axisLine: { show: true, onZero: false, lineStyle: { color: colours.axis } },
+    axisTick: { show: true, length: 4, lineStyle: { color: colours.axis } },
+    axisLabel: {
+      color: colours.textMuted,
+      fontFamily,
+      fontSize,
+      hideOverlap: true,
+      ...(format && { formatter: (value: number) => format(value) }),
+    },
+    minorTick: { show: false },
+  };
+}
+
+export const xAxis = (input: AxisInput) => ({
+  ...common(input),
+  name: input.name,
+  nameLocation: 'middle' as const,
+  nameGap: 28,
+  nameTextStyle: nameStyle(input.theme),
+  splitLine: { show: false },
+});
+
+/** The name stands above the axis, level, where it can be read without turning the head. */
+export const yAxis = (input: AxisInput) => ({
+  ...common(input),
+  name: input.name,
+  nameLocation: 'end' as const,
+  nameGap: 10,
+  nameTextStyle: { ...nameStyle(input.theme), align: 'left' as const, padding: [0, 0, 0, -44] },
+  axisLine: { show: false },
+  axisTick: { show: false },
+  splitLine: { show: true, lineStyle: { color: chartTheme(input.theme).grid } },
+});
+
+/** The temperatures people try, then 1-2-5 on either side. */
+const tauTicks = [
+  0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 5, 10, 20, 50, 100,
+] as const;
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Room around the temperatures, at least half a decade in all. */
+export function tauAxisRange(temperatures: readonly number[]): Range {
+  const low = temperatures.length > 0 ? Math.min(...temperatures) : 0.05;
+  const high = temperatures.length > 0 ? Math.max(...temperatures) : 1;
+  const missing = Math.max(1, 3 / (high / low)) ** 0.5;
+  return { min: low / missing / 1.18, max: high * missing * 1.18 };
+}
+
+export function tauAxis(theme: ThemeName, name: string, { min, max }: Range) {
+  const axis = xAxis({ theme, name, scale: 'log', format: (value) => String(Number(value.toPrecision(3))) });
+  const ticks = tauTicks.filter((tick) => tick >= min && tick <= max);
+  return {
+    ...axis,
+    min,
+    max,
+    axisTick: { ...axis.axisTick, customValues: [...ticks] },
+    axisLabel: { ...axis.axisLabel, customValues: [...ticks] },
+  };
+}

@@ -1,0 +1,173 @@
+/** The uniformity–tolerance plane: each group of runs a mark, its accuracy the colour, its τ written beside it. */
+
+import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
+import type { MetricName } from '#shared/metric';
+import { accuracyRamp, noTauColour } from '../colour';
+import { formatMetric, type Locale } from '../format';
+import type { RunGroup } from '../group-runs';
+import { lossKinds, lossMark, type LossKind } from '../marks';
+import type { ChartOption } from '../register';
+import { helperSign } from '../series-data';
+import type { Statistics } from '../statistics';
+import { temperatureLines, type LineWords } from '../temperature-lines';
+import { chartTheme, fontFamily, fontSize, type ThemeName } from '../theme';
+import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
+import { xAxis, yAxis } from './axes';
+
+export interface PlaneInput {
+  readonly groups: readonly RunGroup[];
+  /** Which accuracy gives the colour. */
+  readonly accuracy: MetricName;
+  readonly labels: LineWords & {
+    readonly uniformity: string;
+    readonly tolerance: string;
+    readonly accuracy: string;
+  };
+  readonly theme: ThemeName;
+  readonly locale: Locale;
+}
+
+interface Point {
+  readonly group: RunGroup;
+  readonly uniformity: Statistics;
+  readonly tolerance: Statistics;
+  readonly accuracy: Statistics | undefined;
+}
+
+const toPoints = (groups: readonly RunGroup[], accuracy: MetricName): readonly Point[] =>
+  groups.flatMap((group) => {
+    const { uniformity, tolerance } = group.metrics;
+    return uniformity && tolerance
+      ? [{ group, uniformity, tolerance, accuracy: group.metrics[accuracy] }]
+      : [];
+  });
+
+const dimensions = ['uniformity', 'tolerance', 'accuracy', 'temperature'];
+
+function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput): ScatterSeriesOption {
+  const { theme, labels } = input;
+  const mark = lossMark(kind);
+  return {
+    id: `plane:${kind}`,
+    name: labels.kinds[kind],
+    type: 'scatter',
+    z: 4,
+    dimensions,
+    symbol: mark.symbol,
+    symbolSize: 14 * mark.symbolScale,
+    itemStyle: { borderColor: chartTheme(theme).text, borderWidth: 1 },
+    data: points.map(({ group, uniformity, tolerance, accuracy }) => ({
+      id: group.key,
+      value: [uniformity.mean, tolerance.mean, accuracy?.mean ?? NaN, group.temperature ?? NaN],
+    })),
+    label: {
+      show: true,
+      position: 'right',
+      distance: 6,
+      formatter: ({ dataIndex }) => {
+        const group = points[dataIndex]?.group;
+        return group?.temperature === undefined ? labels.kinds[kind] : `τ ${group.temperature}`;
+      },
+      color: chartTheme(theme).text,
+      fontFamily,
+      fontSize,
+      textBorderColor: chartTheme(theme).background,
+      textBorderWidth: 2,
+    },
+    labelLayout: { hideOverlap: true },
+    cursor: 'pointer',
+  };
+}
+
+/** A thin line through the groups of one loss in the order of τ. */
+function paths({ groups, labels, theme }: PlaneInput): readonly LineSeriesOption[] {
+  return temperatureLines(groups, labels)
+    .filter(({ hasTemperature }) => hasTemperature)
+    .map((line) => ({
+      id: `${line.key}${helperSign}path`,
+      type: 'line',
+      z: 2,
+      silent: true,
+      tooltip: { show: false },
+      showSymbol: false,
+      lineStyle: { color: chartTheme(theme).joint, width: 1, opacity: 0.7, type: lossMark(line.kind).dash },
+      data: line.groups.flatMap(({ metrics: { uniformity, tolerance } }) =>
+        uniformity && tolerance ? [[uniformity.mean, tolerance.mean]] : [],
+      ),
+    }));
+}
+
+const spread = (metric: MetricName, { mean, deviation }: Statistics, locale: Locale): string =>
+  deviation === null
+    ? formatMetric(metric, mean, locale)
+    : `${formatMetric(metric, mean, locale)} ± ${formatMetric(metric, deviation, locale)}`;
+
+function tooltipWriter(byKind: ReadonlyMap<LossKind, readonly Point[]>, input: PlaneInput) {
+  const { labels, locale, theme, accuracy: metric } = input;
+  const colour = chartTheme(theme).axis;
+  return (params: unknown): string => {
+    const item = firstItem(params);
+    const kind = lossKinds.find((name) => item?.seriesId === `plane:${name}`);
+    const point = kind && byKind.get(kind)?.[item?.dataIndex ?? -1];
+    if (!kind || !point) return '';
+    const { group, uniformity, tolerance, accuracy } = point;
+    const parts = [
+      labels.kinds[kind],
+      group.temperature === undefined ? '' : `τ ${group.temperature}`,
+      group.hardest === undefined ? '' : `k ${group.hardest}`,
+      uniformity.n > 1 ? `n = ${uniformity.n}` : '',
+    ];
+    return tooltipHtml(parts.filter((part) => part !== '').join(', '), [
+      { colour, name: labels.accuracy, value: accuracy ? spread(metric, accuracy, locale) : '–' },
+      { colour, name: labels.uniformity, value: spread('uniformity', uniformity, locale) },
+      { colour, name: labels.tolerance, value: spread('tolerance', tolerance, locale) },
+    ]);
+  };
+}
+
+function colourScale(points: readonly Point[], { theme, labels, accuracy, locale }: PlaneInput) {
+  const values = points.flatMap((point) => (point.accuracy ? [point.accuracy.mean] : []));
+  const min = values.length > 0 ? Math.min(...values) : 0;
+  const max = values.length > 0 ? Math.max(...values) : 1;
+  return {
+    type: 'continuous' as const,
+    show: values.length > 0,
+    // A scale of no length has no colours.
+    min: min === max ? min - 0.005 : min,
+    max: min === max ? max + 0.005 : max,
+    dimension: 2,
+    seriesIndex: lossKinds.map((_, i) => i),
+    hoverLink: false,
+    orient: 'vertical' as const,
+    right: 16,
+    top: 36,
+    itemWidth: 10,
+    itemHeight: 120,
+    padding: 0,
+    text: [
+      `${labels.accuracy}\n${formatMetric(accuracy, max, locale)}`,
+      formatMetric(accuracy, min, locale),
+    ] as [string, string],
+    textStyle: { color: chartTheme(theme).textMuted, fontFamily, fontSize },
+    inRange: { color: [...accuracyRamp(theme)] },
+    outOfRange: { color: noTauColour(theme) },
+  };
+}
+
+const axisFormat = (value: number): string => String(Number(value.toPrecision(4))).replace('-', '−');
+
+export function planeOption(input: PlaneInput): ChartOption {
+  const { theme, labels } = input;
+  const points = toPoints(input.groups, input.accuracy);
+  const byKind = new Map(lossKinds.map((kind) => [kind, points.filter(({ group }) => group.kind === kind)]));
+  return {
+    animation: false,
+    textStyle: { fontFamily },
+    grid: { left: 60, right: 124, top: 36, bottom: 44 },
+    xAxis: xAxis({ theme, name: labels.uniformity, format: axisFormat }),
+    yAxis: yAxis({ theme, name: labels.tolerance, format: axisFormat }),
+    visualMap: colourScale(points, input),
+    tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: tooltipWriter(byKind, input) },
+    series: [...lossKinds.map((kind) => kindSeries(kind, byKind.get(kind) ?? [], input)), ...paths(input)],
+  };
+}
