@@ -53,6 +53,8 @@ export const sentences = {
   'idx.bad-gzip': 'The file "{file}" cannot be unpacked as gzip: {reason}.',
   'idx.bad-size':
     'Expected the images in "{file}" to be between 1x1 and {limit}x{limit} pixels, got {found}.',
+  'idx.bad-channels': 'Expected the images in "{file}" to have 1 or 3 channels, got {found}.',
+  'idx.too-many': 'Expected "{file}" to hold at most {limit} items, got {found}.',
   'idx.empty': 'Expected "{file}" to hold at least {expected} items, got {found}.',
   'idx.split-size-differs': 'Expected training and test images of one size, got {train} and {test}.',
   'idx.label-out-of-range':
@@ -80,6 +82,7 @@ export const sentences = {
     'Tau Lab cannot bring TensorFlow to {platform} by itself; runs use the slow JavaScript backend there.',
   'engine.load': 'TensorFlow could not be loaded: {reason}.',
 
+  'serve.port-refused': 'Port {port} cannot be used: {reason}; choose another with --port.',
   'serve.port-taken': 'Port {port} is in use; choose another with --port, or leave it out.',
   'command.usage': '{reason}',
 } as const satisfies Record<string, string>;

@@ -1,0 +1,34 @@
+/** Mean and standard deviation of each channel, from a count of each byte: exact, and one pass over the pixels. */
+
+export interface ChannelStatistics {
+  readonly mean: readonly [number, number, number];
+  /** Of all pixels, not of a sample of them. */
+  readonly deviation: readonly [number, number, number];
+}
+
+function countBytes(pixels: Uint8Array, channel: number): Float64Array {
+  const counts = new Float64Array(256);
+  for (let at = channel; at < pixels.length; at += 3) {
+    const value = pixels[at] as number;
+    counts[value] = (counts[value] as number) + 1;
+  }
+  return counts;
+}
+
+function statisticsOf(counts: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const mean = counts.reduce((sum, count, value) => sum + count * value, 0) / total;
+  const variance = counts.reduce((sum, count, value) => sum + count * (value - mean) ** 2, 0) / total;
+  return { mean: mean / 255, deviation: Math.sqrt(variance) / 255 };
+}
+
+/** @param pixels  u8[N, H, W, 3], N ≥ 1. @returns  values in [0, 1] */
+export function channelStatistics(pixels: Uint8Array): ChannelStatistics {
+  const red = statisticsOf(countBytes(pixels, 0));
+  const green = statisticsOf(countBytes(pixels, 1));
+  const blue = statisticsOf(countBytes(pixels, 2));
+  return {
+    mean: [red.mean, green.mean, blue.mean],
+    deviation: [red.deviation, green.deviation, blue.deviation],
+  };
+}
