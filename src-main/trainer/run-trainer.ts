@@ -1,0 +1,140 @@
+/**
+ * One run in this process: loads TensorFlow and the images, drives `train()`, writes its checkpoints, and reports.
+ * Knows nothing of the lab but the commands and events of src-shared/event.ts.
+ */
+
+import type { TrainerCommand, TrainerEvent, TrainerOutcome } from '#shared/event';
+import type { MetricPoint } from '#shared/metric';
+import { toAppError } from '#shared/result';
+import { readPacked } from '../datasets/packed-file';
+import { loadTensorFlow } from '../engine/load-tensorflow';
+import type { Snapshot } from '../training/snapshot';
+import { train, type TrainingData, type TrainingEvent } from '../training/train';
+import { readLastCheckpoint, writeCheckpoint } from './checkpoint-file';
+import { trackProgress, type Progress } from './progress';
+
+export type StartCommand = Extract<TrainerCommand, { kind: 'start' }>;
+
+export interface TrainerPorts {
+  readonly send: (event: TrainerEvent) => void;
+  readonly wanted: () => 'go-on' | 'pause' | 'cancel';
+}
+
+/** Points and progress are told this often, not at every step. */
+const reportEverySeconds = 0.1;
+
+const now = (): number => performance.now() / 1000;
+
+async function dataOf(command: StartCommand): Promise<TrainingData> {
+  const packed = await readPacked(command.datasetFile);
+  const { image, classes, mean, deviation } = command.dataset;
+  return { train: packed.train, test: packed.test, side: image[0], classes: classes.length, mean, deviation };
+}
+
+/** Collects points and tells them together with the progress, a few times a second. */
+function createReporter(send: TrainerPorts['send']): {
+  readonly add: (points: readonly MetricPoint[]) => void;
+  readonly tell: (progress: Progress, phase: 'training' | 'evaluating') => void;
+  readonly flush: () => void;
+} {
+  let waiting: MetricPoint[] = [];
+  let lastTold = -Infinity;
+  const flush = (): void => {
+    if (waiting.length > 0) send({ kind: 'points', points: waiting });
+    waiting = [];
+  };
+  return {
+    add: (points) => void waiting.push(...points),
+    tell: (progress, phase) => {
+      if (phase === 'training' && now() - lastTold < reportEverySeconds) return;
+      lastTold = now();
+      flush();
+      send({ kind: 'progress', progress: progress.at(phase) });
+    },
+    flush,
+  };
+}
+
+/** Trains until it is finished, stopped or failed; never throws. */
+export async function runTrainer(command: StartCommand, ports: TrainerPorts): Promise<TrainerOutcome> {
+  try {
+    const loaded = await loadTensorFlow(command.engineFolder);
+    const snapshot = command.resume ? readLastCheckpoint(command.checkpointFolder) : null;
+    const { device, engine } = loaded;
+    ports.send({ kind: 'started', device, engine, fromStep: snapshot?.step ?? 0 });
+    if (!loaded.native) {
+      ports.send({
+        kind: 'log',
+        level: 'warn',
+        message: 'TensorFlow is not installed; training in plain JavaScript, slowly.',
+      });
+    }
+    return await follow(command, snapshot, ports);
+  } catch (error) {
+    if (error instanceof Error && error.stack)
+      ports.send({ kind: 'log', level: 'error', message: error.stack });
+    return { kind: 'failed', error: toAppError(error) };
+  }
+}
+
+async function follow(
+  command: StartCommand,
+  resumeFrom: Snapshot | null,
+  ports: TrainerPorts,
+): Promise<TrainerOutcome> {
+  const { config } = command;
+  const report = createReporter(ports.send);
+  let progress: Progress | undefined;
+  let last = now();
+  const lap = (): number => {
+    const seconds = now() - last;
+    last = now();
+    return seconds;
+  };
+
+  /** The outcome, once there is one. */
+  const handle = (event: TrainingEvent): TrainerOutcome | undefined => {
+    switch (event.kind) {
+      case 'begun':
+        progress = trackProgress({ ...event, batchSize: config['training.batchSize'] }, event.step);
+        lap();
+        return undefined;
+      case 'stepped':
+        progress?.stepTaken(event.step, lap());
+        report.add(event.points);
+        if (progress) report.tell(progress, 'training');
+        return undefined;
+      case 'measuring':
+        if (progress) report.tell(progress, 'evaluating');
+        return undefined;
+      case 'measured':
+        progress?.measured(lap());
+        report.add(event.points);
+        if (progress) report.tell(progress, 'evaluating');
+        return undefined;
+      case 'snapshot':
+        // Points go first: what a checkpoint lies behind has been recorded.
+        report.flush();
+        writeCheckpoint(command.checkpointFolder, event.snapshot);
+        ports.send({ kind: 'checkpoint', step: event.snapshot.step });
+        lap();
+        return undefined;
+      case 'stopped':
+        return { kind: event.because === 'pause' ? 'paused' : 'cancelled' };
+      case 'finished':
+        return { kind: 'finished', metrics: event.metrics, protocol: event.protocol };
+    }
+  };
+
+  try {
+    const job = { config, data: await dataOf(command), resumeFrom, wanted: ports.wanted, now };
+    for await (const event of train(job)) {
+      const outcome = handle(event);
+      if (outcome) return outcome;
+    }
+  } finally {
+    report.flush();
+    if (progress) ports.send({ kind: 'progress', progress: progress.at('done') });
+  }
+  throw new Error('Training ended without saying how.');
+}
