@@ -1,0 +1,76 @@
+import { Option, type Command } from 'commander';
+import { Problem } from '#shared/result';
+import { exportRun } from '../../lab/export-run';
+import { askLab } from '../ask-lab';
+import { followRuns } from '../follow-runs';
+import { withLab, type Invocation, type Invoke } from '../invocation';
+import { readStore } from '../read-store';
+import { runFacts, runTable } from '../run-result';
+import { tellEnd } from './run';
+
+type ExportFormat = 'csv' | 'json';
+
+export function addRunsCommands(program: Command, invoke: Invoke): void {
+  const runs = program.command('runs').description('the saved runs');
+  runs
+    .command('list')
+    .description('list all runs')
+    .action(
+      invoke(async ({ output, store }) => {
+        const all = readStore(store, (open) => open.runs.list());
+        output.result(all, () => runTable(all));
+      }),
+    );
+  runs
+    .command('show <id>')
+    .description('tell all about one run')
+    .action(invoke(async (invocation, command) => show(invocation, command.args[0] ?? '')));
+  runs
+    .command('export <id>')
+    .description('print every recorded value of a run')
+    .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).makeOptionMandatory())
+    .action(
+      invoke(async (invocation, command) => {
+        const { format } = command.opts<{ format: ExportFormat }>();
+        printExport(invocation, command.args[0] ?? '', format);
+      }),
+    );
+  runs
+    .command('resume <id...>')
+    .description('go on from the last checkpoint and wait')
+    .action(invoke((invocation, command) => resume(invocation, command.args)));
+  runs
+    .command('delete <id...>')
+    .description('delete runs with their curves and checkpoints')
+    .action(
+      invoke(async (invocation, command) => {
+        const ids = command.args;
+        await withLab(invocation, (lab) => askLab(lab, 'runs.delete', { ids }));
+        invocation.output.result({ ids, deleted: true }, () => `Deleted ${ids.join(', ')}`);
+      }),
+    );
+}
+
+function show({ output, store }: Invocation, id: string): void {
+  const detail = readStore(store, (open) => {
+    const run = open.runs.get(id);
+    if (!run) throw new Problem('run.not-found', { id });
+    return { ...run, attempts: open.attempts.of(id), protocol: open.runs.protocolOf(id) };
+  });
+  output.result(detail, () => runFacts(detail));
+}
+
+/** With --json a CSV goes inside JSON, and JSON on one line, so that the last line is the whole result. */
+function printExport({ output, store }: Invocation, id: string, format: ExportFormat): void {
+  const text = readStore(store, (open) => exportRun(open, id, format));
+  const value: unknown = format === 'json' ? JSON.parse(text) : { id, format, content: text };
+  output.result(value, () => text);
+}
+
+async function resume(invocation: Invocation, ids: readonly string[]): Promise<void> {
+  await withLab(invocation, async (lab) => {
+    await askLab(lab, 'runs.resume', { ids: [...ids] });
+    const { runs, wasInterrupted } = await followRuns(lab, ids, invocation);
+    for (const run of runs) tellEnd(invocation, run, wasInterrupted);
+  });
+}

@@ -1,0 +1,63 @@
+/** The few words that the desktop itself says; everything else is said by the page. */
+const english = {
+  file: 'File',
+  newRun: 'New run',
+  openDataFolder: 'Open the data folder',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  runs: 'Runs',
+  compare: 'Compare',
+  resetZoom: 'Actual size',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fullScreen: 'Full screen',
+  developerTools: 'Developer tools',
+  quitQuestion: 'A run is training. Pause it and quit?',
+  quitDetail: 'It keeps what it has learnt and can be resumed the next time.',
+  pauseAndQuit: 'Pause and quit',
+  cancel: 'Cancel',
+  doneTitle: 'Training has ended',
+  doneBody: 'No more runs are waiting.',
+  chooseFile: 'Choose a file',
+} as const;
+
+export type DesktopTexts = Readonly<Record<keyof typeof english, string>>;
+
+const chinese: DesktopTexts = {
+  file: '文件',
+  newRun: '新建实验',
+  openDataFolder: '打开数据文件夹',
+  quit: '退出',
+  edit: '编辑',
+  undo: '撤销',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  view: '查看',
+  runs: '实验列表',
+  compare: '对比',
+  resetZoom: '实际大小',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fullScreen: '全屏',
+  developerTools: '开发者工具',
+  quitQuestion: '有实验正在训练。暂停并退出？',
+  quitDetail: '已学到的内容会保留，下次可以继续。',
+  pauseAndQuit: '暂停并退出',
+  cancel: '取消',
+  doneTitle: '训练已结束',
+  doneBody: '没有等待中的实验。',
+  chooseFile: '选择文件',
+};
+
+export const desktopTexts = (locale: string): DesktopTexts =>
+  locale.toLowerCase().startsWith('zh') ? chinese : english;
