@@ -57,7 +57,8 @@ export const requests = {
     axes: z.array(z.object({ path: z.string(), values: z.array(z.unknown()).min(1).max(1000) })).max(20),
     seeds: z.int().min(1).max(1000),
   }),
-  'studies.quickStart': z.object({}),
+  /** The six runs, with consecutive seeds from 1 on; one seed unless told otherwise. */
+  'studies.quickStart': z.object({ seeds: z.int().min(1).max(100).optional() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestName = keyof typeof requests;

@@ -35,6 +35,7 @@ export const sentences = {
     'Tau Lab was closed or stopped while this run was training; resume it to go on from its last checkpoint.',
   'study.not-found': 'There is no study "{id}" in this store.',
   'study.empty': 'Expected a study to vary at least one field, got none.',
+  'study.too-large': 'Expected a study of at most {limit} runs, got {found}; leave out values or seeds.',
 
   'dataset.not-found': 'There is no dataset "{id}"; there are {known}.',
   'dataset.in-use': 'Dataset {id} is used by {count} run(s); delete those first.',
