@@ -1,0 +1,79 @@
+/** What went wrong, in Chinese: one template for every code, with the details of the English one. */
+
+import type { ProblemCode } from '#shared/problem-sentences';
+
+export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
+  internal: 'Tau Lab 遇到了意料之外的错误：{reason}。请连同日志一起反馈。',
+  'request.invalid': '请求 {request} 不符合约定：{reason}。',
+
+  'config.unknown-path': '没有名为“{path}”的配置项；是否想写“{nearest}”？',
+  'config.bad-assignment': '应写成 path=value 的形式，却得到“{text}”。',
+  'config.not-a-number': '{path}应为数字，却得到“{found}”。',
+  'config.not-an-integer': '{path}应为整数，却得到 {found}。',
+  'config.not-a-boolean': '{path}应为 true 或 false，却得到“{found}”。',
+  'config.not-a-text': '{path}应为文本，却得到 {found}。',
+  'config.not-a-list': '{path}应为以逗号分隔的整数，却得到“{found}”。',
+  'config.not-a-choice': '{path}应为以下之一：{choices}；却得到“{found}”。',
+  'config.out-of-range': '{path}应在 [{min}, {max}] 之内，却得到 {found}。',
+  'config.not-positive': '{path}应大于 0，却得到 {found}。',
+  'config.too-many-hardest': '难负样本数 k 最多为 {available}（此处每个锚点的负样本数），却得到 {found}。',
+  'config.batch-above-dataset': '批大小最多为 {images}（训练图像数），却得到 {found}。',
+  'config.crop-order': '最小裁剪面积不应大于最大裁剪面积，却得到 {min} 与 {max}。',
+  'config.step-order': '下降时刻应依次递增，却得到 {found}。',
+  'config.unknown-preset': '预设应为以下之一：{choices}；却得到“{found}”。',
+
+  'run.not-found': '这个数据文件夹里没有运行“{id}”；命令 runs list 会列出现有的运行。',
+  'run.wrong-state': '运行 {id} 目前的状态是 {status}，不能执行 {action}。',
+  'run.no-checkpoint': '运行 {id} 没有留下检查点，无法恢复；请重新开始。',
+  'run.non-finite': '第 {step} 步的损失不是有限值（上一个有限的损失为 {last}）；请尝试更小的学习率。',
+  'run.trainer-died': '训练进程意外结束（{reason}）；恢复运行即可从最近的检查点继续。',
+  'run.lab-died': '训练过程中 Tau Lab 被关闭或中止；恢复运行即可从最近的检查点继续。',
+  'study.not-found': '这个数据文件夹里没有研究“{id}”。',
+  'study.empty': '一项研究至少要改变一个配置项，却一个也没有。',
+  'study.too-large': '一项研究最多可以有 {limit} 次运行，现在有 {found} 次；请减少取值或种子。',
+
+  'dataset.not-found': '没有数据集“{id}”；现有：{known}。',
+  'dataset.in-use': '数据集 {id} 正被 {count} 个运行使用；请先删除这些运行。',
+  'dataset.builtin': '内置数据集是 Tau Lab 的一部分，不能删除。',
+  'dataset.name-empty': '请给数据集起一个名称。',
+  'dataset.damaged': '数据集 {id} 的文件与校验和不符；请重新导入。',
+
+  'file.not-found': '文件“{file}”不存在。',
+  'file.unreadable': '无法读取文件“{file}”：{reason}。',
+  'idx.bad-magic': '“{file}”应以 IDX 魔数 {expected} 开头，却得到 {found}。',
+  'idx.truncated': '“{file}”应含 {expected} 字节数据，实际只有 {found}；文件不完整。',
+  'idx.trailing': '“{file}”应含 {expected} 字节数据，实际有 {found}；内容多于文件头所述。',
+  'idx.count-differs':
+    '标签数应与图像数相同，但“{imagesFile}”有 {images} 张图像，“{labelsFile}”有 {labels} 个标签。',
+  'idx.bad-gzip': '文件“{file}”无法按 gzip 解压：{reason}。',
+  'idx.bad-size': '“{file}”中的图像应在 1x1 到 {limit}x{limit} 像素之间，却得到 {found}。',
+  'idx.bad-channels': '“{file}”中的图像应有 1 个或 3 个通道，却得到 {found}。',
+  'idx.too-many': '“{file}”最多可含 {limit} 项，却得到 {found}。',
+  'idx.empty': '“{file}”至少应含 {expected} 项，却只有 {found}。',
+  'idx.split-size-differs': '训练图像与测试图像的尺寸应相同，却得到 {train} 与 {test}。',
+  'idx.label-out-of-range': '“{file}”中的标签应小于训练集的类别数 {classes}，却得到 {found}。',
+
+  'store.locked':
+    '数据文件夹“{folder}”正被另一个 Tau Lab（进程 {pid}）使用；请关闭它，或用 --store 另选文件夹。',
+  'store.newer':
+    '数据文件夹“{folder}”由更新版本的 Tau Lab 写成（结构版本 {found}，本版本支持到 {expected}）；请更新 Tau Lab。',
+  'store.damaged': '“{folder}”中的数据库已损坏：{reason}。请从其中的 backups 文件夹恢复副本。',
+  'store.unwritable': '数据文件夹“{folder}”无法写入：{reason}。',
+  'disk.full': '磁盘已满（{reason}）；请腾出空间后恢复运行。',
+
+  'engine.missing': '尚未安装 TensorFlow；请运行“npm run -s cli -- engine install”。',
+  'engine.no-pip':
+    '获取 TensorFlow 需要带 pip 的 Python 3，却没有找到；请安装 Python 3，或自备 {wheel} 并运行“engine install --wheel FILE”。',
+  'engine.no-compiler':
+    '编译 TensorFlow 插件需要 C++ 编译器（g++ 或 clang++），却没有找到；请安装一个（Debian：apt-get install g++）。',
+  'engine.compile': 'TensorFlow 插件编译失败：{reason}。',
+  'engine.download': 'pip 无法获取 {wheel}：{reason}。请自备该文件并运行“engine install --wheel FILE”。',
+  'engine.bad-wheel': '“{file}”应是适用于本机的 TensorFlow {version} wheel：{reason}。',
+  'engine.checksum': 'wheel 文件“{file}”的 SHA-256 应为 {expected}，却得到 {found}。',
+  'engine.unsupported': 'Tau Lab 无法自行为 {platform} 准备 TensorFlow；将改用较慢的 JavaScript 后端。',
+  'engine.load': '无法加载 TensorFlow：{reason}。',
+
+  'serve.port-refused': '端口 {port} 无法使用：{reason}；请用 --port 另选。',
+  'serve.port-taken': '端口 {port} 已被占用；请用 --port 另选，或省略该选项。',
+  'command.usage': '{reason}',
+};

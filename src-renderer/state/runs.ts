@@ -1,0 +1,86 @@
+/** All saved runs, kept current by the lab's pushes, and what can be done with them. */
+
+import { computed, shallowRef } from 'vue';
+import type { RunConfig } from '#shared/config/fields';
+import { canDo, type RunAction, type RunDetail, type RunSummary } from '#shared/run';
+import { ask, onConnected, onPush } from '../lab';
+
+const byId = shallowRef<ReadonlyMap<string, RunSummary>>(new Map());
+const loaded = shallowRef(false);
+
+export const runsLoaded = computed(() => loaded.value);
+
+/** Newest first. */
+export const runs = computed<readonly RunSummary[]>(() =>
+  [...byId.value.values()].sort((a, b) => b.createdAtUnixMs - a.createdAtUnixMs),
+);
+
+export const runById = (id: string): RunSummary | undefined => byId.value.get(id);
+
+export const activeRuns = computed(() =>
+  runs.value
+    .filter((run) => run.status === 'running' || run.status === 'queued')
+    .sort(
+      (a, b) =>
+        Number(b.status === 'running') - Number(a.status === 'running') ||
+        a.createdAtUnixMs - b.createdAtUnixMs,
+    ),
+);
+
+function put(changed: readonly RunSummary[]): void {
+  const next = new Map(byId.value);
+  for (const run of changed) next.set(run.id, run);
+  byId.value = next;
+}
+
+function remove(ids: readonly string[]): void {
+  const next = new Map(byId.value);
+  for (const id of ids) next.delete(id);
+  byId.value = next;
+}
+
+export function followRuns(): void {
+  onPush('runs.changed', put);
+  onPush('runs.deleted', remove);
+  onConnected(() => {
+    void ask('runs.list', {}).then((list) => {
+      byId.value = new Map(list.map((run) => [run.id, run]));
+      loaded.value = true;
+    });
+  });
+}
+
+export async function startRun(config: RunConfig, name?: string): Promise<RunSummary> {
+  const run = await ask('runs.start', name === undefined ? { config } : { config, name });
+  put([run]);
+  return run;
+}
+
+const requestOf = {
+  pause: 'runs.pause',
+  resume: 'runs.resume',
+  cancel: 'runs.cancel',
+  delete: 'runs.delete',
+} as const satisfies Record<RunAction, string>;
+
+/** Those of the runs that the action applies to now. */
+export const eligible = (action: RunAction, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => {
+    const run = runById(id);
+    return run !== undefined && canDo(action, run.status) && (action !== 'resume' || isResumable(run));
+  });
+
+const isResumable = (run: RunSummary): boolean => run.checkpointStep !== null || run.status === 'paused';
+
+export const actOnRuns = async (action: RunAction, ids: readonly string[]): Promise<void> => {
+  await ask(requestOf[action], { ids: [...ids] });
+};
+
+export async function renameRun(id: string, name: string): Promise<void> {
+  put([await ask('runs.rename', { id, name })]);
+}
+
+export const fetchRun = (id: string): Promise<RunDetail> => ask('runs.get', { id });
+
+export const exportRun = (id: string, format: 'csv' | 'json'): Promise<string> =>
+  ask('runs.export', { id, format });
