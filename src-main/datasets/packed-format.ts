@@ -86,7 +86,7 @@ export function packedParts(data: PackedData): readonly Uint8Array[] {
   };
   const json = Buffer.from(JSON.stringify(header));
   const prefix = Buffer.alloc(prefixBytes);
-  prefix.write(magic, 'ascii');
+  prefix.write(magic, 'latin1');
   prefix.writeUInt16LE(version, 6);
   prefix.writeUInt32LE(json.length, 8);
   return [prefix, json, ...payload];
@@ -124,7 +124,8 @@ function isHeader(value: unknown): value is PackedHeader {
 /** The header's length, or undefined where this is not the start of a packed file of this version. */
 export function parsePrefix(prefix: Buffer): number | undefined {
   const headerBytes = prefix.readUInt32LE(8);
-  const isKnown = prefix.toString('ascii', 0, magic.length) === magic && prefix.readUInt16LE(6) === version;
+  // Not 'ascii', which would drop the highest bit of each byte.
+  const isKnown = prefix.toString('latin1', 0, magic.length) === magic && prefix.readUInt16LE(6) === version;
   return isKnown && headerBytes <= maxHeaderBytes ? headerBytes : undefined;
 }
 

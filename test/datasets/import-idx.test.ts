@@ -297,7 +297,8 @@ const refusals: readonly (readonly [string, Partial<Contents>, FileKey, string, 
 ];
 
 describe('an import refuses', () => {
-  test.each(refusals)('%s, in one sentence that names the file', async (_what, other, key, code, says) => {
+  test.each(refusals)('%s, in one sentence that names the file', async (...refusal) => {
+    const [, other, key, code, says] = refusal;
     const { files, folder } = place(other);
     const problem: unknown = await importAll({ files, folder }).catch((thrown: unknown) => thrown);
     expect(problem).toMatchObject({ code });

@@ -107,7 +107,7 @@ function paintDistractor(canvas: Canvas, random: Random): void {
     const along = Math.max(Math.abs(dx * cosine + dy * sine) - halfLength, 0);
     const across = dy * cosine - dx * sine;
     const distance = Math.sqrt(along * along + across * across) - radius;
-    if (distance < 0.5) blend(canvas, at, color, 1, 0.85 * clip(0.5 - distance, 0, 1));
+    if (distance < 0.5) blend(canvas, at, color, 0.85 * clip(0.5 - distance, 0, 1));
   });
 }
 

@@ -10,12 +10,12 @@ export type Canvas = Float64Array;
 
 export const createCanvas = (): Canvas => new Float64Array(3 * pixelCount);
 
-/** Mixes `amount` in [0, 1] of a colour, times `shade`, into the pixel whose red is at `at`. */
-export function blend(canvas: Canvas, at: number, color: Color, shade: number, amount: number): void {
+/** Mixes `amount` in [0, 1] of a colour into the pixel whose red is at `at`. */
+export function blend(canvas: Canvas, at: number, color: Color, amount: number): void {
   const rest = 1 - amount;
-  canvas[at] = rest * (canvas[at] as number) + amount * shade * color[0];
-  canvas[at + 1] = rest * (canvas[at + 1] as number) + amount * shade * color[1];
-  canvas[at + 2] = rest * (canvas[at + 2] as number) + amount * shade * color[2];
+  canvas[at] = rest * (canvas[at] as number) + amount * color[0];
+  canvas[at + 1] = rest * (canvas[at + 1] as number) + amount * color[1];
+  canvas[at + 2] = rest * (canvas[at + 2] as number) + amount * color[2];
 }
 
 /** Calls `visit` with the centre of each pixel, y down, and where its red is. */

@@ -43,7 +43,7 @@ function paintShadow(canvas: Canvas, shape: PlacedShape): void {
   const black: Color = [0, 0, 0];
   eachPixel((x, y, at) => {
     const distance = shape.distance(x - offset, y - offset);
-    if (distance < 1) blend(canvas, at, black, 1, 0.35 * clip(0.5 - distance / 2, 0, 1));
+    if (distance < 1) blend(canvas, at, black, 0.35 * clip(0.5 - distance / 2, 0, 1));
   });
 }
 
@@ -88,6 +88,6 @@ export function paintShape(canvas: Canvas, shape: Shape, backgroundLuminance: nu
           shade * fill[2] + rimShare * rim[2],
         ]
       : [shade * fill[0], shade * fill[1], shade * fill[2]];
-    blend(canvas, at, color, 1, covered);
+    blend(canvas, at, color, covered);
   });
 }
