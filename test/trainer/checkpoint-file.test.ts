@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readLastCheckpoint, writeCheckpoint } from '../../src-main/trainer/checkpoint-file';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'checkpoint-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const snapshot = (step: number): Parameters<typeof writeCheckpoint>[1] => ({
+  step,
+  tensors: {
+    weight: { shape: [2, 2], values: Float32Array.of(step, -0, 1e-40, 3.5) },
+    bias: { shape: [1], values: Float32Array.of(7) },
+  },
+});
+
+const fileNames = (): string[] => readdirSync(folder).sort();
+
+it('reads back every bit', () => {
+  writeCheckpoint(folder, snapshot(12));
+  expect(readLastCheckpoint(folder)).toEqual(snapshot(12));
+});
+
+it('keeps the last two', () => {
+  for (const step of [5, 10, 15]) writeCheckpoint(folder, snapshot(step));
+  expect(fileNames()).toHaveLength(2);
+  expect(readLastCheckpoint(folder)?.step).toBe(15);
+});
+
+it('a folder without checkpoints, or none at all, has none', () => {
+  expect(readLastCheckpoint(folder)).toBeNull();
+  expect(readLastCheckpoint(join(folder, 'missing'))).toBeNull();
+});
+
+it('goes back to the one before where the last is cut or changed', () => {
+  writeCheckpoint(folder, snapshot(5));
+  writeCheckpoint(folder, snapshot(10));
+  const last = join(folder, fileNames().at(-1) ?? '');
+  const whole = readFileSync(last);
+  for (const length of [0, 4, 20, whole.length - 4]) {
+    writeFileSync(last, whole);
+    truncateSync(last, length);
+    expect(readLastCheckpoint(folder)?.step).toBe(5);
+  }
+  const changed = Buffer.from(whole);
+  changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1;
+  writeFileSync(last, changed);
+  expect(readLastCheckpoint(folder)?.step).toBe(5);
+});
+
+it('leaves nothing half-written where it cannot write', () => {
+  writeFileSync(join(folder, 'in-the-way'), '');
+  expect(() => writeCheckpoint(join(folder, 'in-the-way'), snapshot(1))).toThrow();
+  expect(fileNames()).toEqual(['in-the-way']);
+});
