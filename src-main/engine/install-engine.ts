@@ -9,9 +9,10 @@ import { Problem } from '#shared/result';
 import { compileAddon } from './compile-addon';
 import { engineFolder, enginesRoot } from './engine-folder';
 import { readManifest, writeManifest } from './engine-manifest';
-import { tensorflowVersion, type EngineFlavour } from './engine-version';
+import { engineFlavours, tensorflowVersion, type EngineFlavour } from './engine-version';
 import { checkWheel, fetchWheel } from './fetch-wheel';
 import { findCompiler, findPip, type Tool } from './find-tools';
+import { listGraphicsCards } from './graphics-cards';
 import { isEngineFile, isHeader, knownWheels, type KnownWheel } from './known-wheels';
 import { thisMachine, type Machine } from './machine';
 import { unpackWheel, type UnpackedFile } from './unpack-wheel';
@@ -23,7 +24,10 @@ export interface InstallProgress {
   readonly message: string;
 }
 
+type Catalog = Readonly<Record<EngineFlavour, readonly KnownWheel[]>>;
+
 export interface InstallOptions {
+  /** Left out: that of the wheels brought, else CUDA where there is a graphics card. */
   readonly flavour?: EngineFlavour;
   /** Wheel files that the person brought; those missing here come through pip. */
   readonly wheels?: readonly string[];
@@ -31,10 +35,12 @@ export interface InstallOptions {
   readonly signal?: AbortSignal;
   readonly root?: string;
   readonly machine?: Machine;
+  readonly catalog?: Catalog;
 }
 
 interface Work {
   readonly flavour: EngineFlavour;
+  readonly wheels: readonly KnownWheel[];
   readonly brought: ReadonlyMap<string, string>;
   readonly pip: Tool | null;
   readonly compiler: Tool;
@@ -47,8 +53,7 @@ interface Work {
 const supportedPlatform = 'linux-x64';
 
 /** The brought files by the name of the wheel they are; refuses what is no wheel of this engine. */
-function sortWheels(files: readonly string[], flavour: EngineFlavour): ReadonlyMap<string, string> {
-  const known = knownWheels[flavour];
+function sortWheels(files: readonly string[], known: readonly KnownWheel[]): ReadonlyMap<string, string> {
   return new Map(
     files.map((file) => {
       if (!existsSync(file)) throw new Problem('file.not-found', { file });
@@ -62,6 +67,15 @@ function sortWheels(files: readonly string[], flavour: EngineFlavour): ReadonlyM
     }),
   );
 }
+
+/** The flavour that some of these files belong to. */
+const flavourOf = (files: readonly string[], catalog: Catalog): EngineFlavour | undefined =>
+  engineFlavours.find((flavour) =>
+    catalog[flavour].some((wheel) => files.some((file) => basename(file) === wheel.file)),
+  );
+
+const fittingFlavour = async (machine: Machine): Promise<EngineFlavour> =>
+  (await listGraphicsCards(machine)).length > 0 ? 'cuda' : 'cpu';
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -103,11 +117,10 @@ async function bringWheel(wheel: KnownWheel, before: number, total: number, work
 }
 
 async function unpackWheels(work: Work): Promise<readonly UnpackedFile[]> {
-  const wheels = knownWheels[work.flavour];
-  const total = wheels.reduce((sum, wheel) => sum + wheel.sizeBytes, 0);
+  const total = work.wheels.reduce((sum, wheel) => sum + wheel.sizeBytes, 0);
   const files: UnpackedFile[] = [];
   let before = 0;
-  for (const wheel of wheels) {
+  for (const wheel of work.wheels) {
     const path = await bringWheel(wheel, before, total, work);
     before += wheel.sizeBytes;
     files.push(
@@ -145,14 +158,17 @@ function publish(finished: string, target: string, staging: string): void {
 async function prepare(options: InstallOptions, machine: Machine): Promise<Omit<Work, 'staging' | 'say'>> {
   if (machine.platform !== supportedPlatform)
     throw new Problem('engine.unsupported', { platform: machine.platform });
-  const flavour = options.flavour ?? 'cpu';
-  const brought = sortWheels(options.wheels ?? [], flavour);
-  const missing = knownWheels[flavour].find((wheel) => !brought.has(wheel.file));
+  const files = options.wheels ?? [];
+  const catalog = options.catalog ?? knownWheels;
+  const flavour = options.flavour ?? flavourOf(files, catalog) ?? (await fittingFlavour(machine));
+  const wheels = catalog[flavour];
+  const brought = sortWheels(files, wheels);
+  const missing = wheels.find((wheel) => !brought.has(wheel.file));
   const pip = missing ? await findPip(machine) : null;
   if (missing && !pip) throw new Problem('engine.no-pip', { wheel: missing.file });
   const compiler = await findCompiler(machine);
   if (!compiler) throw new Problem('engine.no-compiler');
-  return { flavour, brought, pip, compiler, machine, signal: options.signal };
+  return { flavour, wheels, brought, pip, compiler, machine, signal: options.signal };
 }
 
 /** The folder of the engine, which is installed when this returns. */
