@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { toAppError } from '../../src-shared/result';
 import { readLastCheckpoint, writeCheckpoint } from '../../src-main/trainer/checkpoint-file';
 
 let folder = '';
@@ -56,4 +65,19 @@ it('leaves nothing half-written where it cannot write', () => {
   writeFileSync(join(folder, 'in-the-way'), '');
   expect(() => writeCheckpoint(join(folder, 'in-the-way'), snapshot(1))).toThrow();
   expect(fileNames()).toEqual(['in-the-way']);
+});
+
+it('a full disk costs the new checkpoint, not the old one, and says so', () => {
+  writeCheckpoint(folder, snapshot(5));
+  // Linux's device that is always full stands in for the disk.
+  symlinkSync('/dev/full', join(folder, 'step-000000010.taucheckpoint.part'));
+  let thrown: unknown;
+  try {
+    writeCheckpoint(folder, snapshot(10));
+  } catch (error) {
+    thrown = error;
+  }
+  expect(toAppError(thrown).code).toBe('disk.full');
+  expect(fileNames()).toHaveLength(1);
+  expect(readLastCheckpoint(folder)?.step).toBe(5);
 });
