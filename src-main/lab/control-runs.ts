@@ -1,0 +1,73 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '#shared/result';
+import { canDo, type RunAction, type RunSummary } from '#shared/run';
+import { tellRuns } from './create-runs';
+import type { LabContext } from './lab-context';
+
+export const checkpointFolder = (storeFolder: string, runId: string): string =>
+  join(storeFolder, 'checkpoints', runId);
+
+const actionWords: Readonly<Record<RunAction, string>> = {
+  pause: 'paused',
+  resume: 'resumed',
+  cancel: 'cancelled',
+  delete: 'deleted',
+};
+
+/** @throws Problem `run.not-found` */
+export function requireRun({ store }: LabContext, id: string): RunSummary {
+  const run = store.runs.get(id);
+  if (!run) throw new Problem('run.not-found', { id });
+  return run;
+}
+
+/** All of them or, where one does not allow the action, none. */
+function requireAll(context: LabContext, ids: readonly string[], action: RunAction): readonly RunSummary[] {
+  const runs = [...new Set(ids)].map((id) => requireRun(context, id));
+  const wrong = runs.find((run) => !canDo(action, run.status));
+  if (wrong) {
+    const { id, status } = wrong;
+    throw new Problem('run.wrong-state', { id, status, action: actionWords[action] });
+  }
+  return runs;
+}
+
+export function pauseRuns(context: LabContext, ids: readonly string[]): void {
+  for (const { id, status } of requireAll(context, ids, 'pause')) {
+    if (status === 'running') context.queue.stop(id, 'pause');
+    else context.store.runs.update(id, { status: 'paused' });
+  }
+  tellRuns(context, ids);
+}
+
+export function cancelRuns(context: LabContext, ids: readonly string[]): void {
+  for (const { id, status } of requireAll(context, ids, 'cancel')) {
+    if (status === 'running') context.queue.stop(id, 'cancel');
+    else context.store.runs.update(id, { status: 'cancelled', finishedAtUnixMs: context.clock() });
+  }
+  tellRuns(context, ids);
+}
+
+/** A run without a checkpoint begins again where nothing was trained yet; otherwise there is nothing to go on from. */
+export function resumeRuns(context: LabContext, ids: readonly string[]): void {
+  const runs = requireAll(context, ids, 'resume');
+  const lost = runs.find((run) => run.checkpointStep === null && run.progress.step > 0);
+  if (lost) throw new Problem('run.no-checkpoint', { id: lost.id });
+  for (const run of runs) context.store.runs.enqueue(run.id, run.checkpointStep !== null);
+  tellRuns(context, ids);
+  context.queue.wake();
+}
+
+export async function deleteRuns(context: LabContext, ids: readonly string[]): Promise<void> {
+  const { store, push } = context;
+  const deleted = requireAll(context, ids, 'delete').map((run) => run.id);
+  const isStudyGone = store.transaction(() => {
+    for (const id of deleted) store.runs.delete(id);
+    return store.studies.deleteEmpty();
+  });
+  push('runs.deleted', deleted);
+  if (isStudyGone) push('studies.changed', store.studies.list());
+  const remove = { recursive: true, force: true } as const;
+  await Promise.all(deleted.map((id) => rm(checkpointFolder(store.folder, id), remove)));
+}

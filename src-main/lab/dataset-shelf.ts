@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { Input, SampleImages } from '#shared/contract';
+import { builtinDatasetId, type DatasetInfo } from '#shared/dataset';
+import { Problem } from '#shared/result';
+import {
+  datasetFile,
+  deleteDatasetFile,
+  ensureBuiltin,
+  clearPartialFiles,
+} from '../datasets/dataset-registry';
+import { importIdx } from '../datasets/import-idx';
+import { readSamples } from '../datasets/samples';
+import type { Store } from '../store/open-store';
+import type { Push } from './push';
+
+/** The datasets of one store: rows in the database and packed files beside it, kept in step. */
+export interface DatasetShelf {
+  list(): Promise<readonly DatasetInfo[]>;
+  /** @throws Problem `dataset.not-found` */
+  get(id: string): Promise<DatasetInfo>;
+  fileOf(id: string): string;
+  samples(input: Input<'datasets.samples'>): Promise<SampleImages>;
+  importIdx(input: Input<'datasets.importIdx'>): Promise<DatasetInfo>;
+  delete(id: string): Promise<void>;
+  /** Ends an import that is under way; it leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+export function createDatasetShelf(store: Store, push: Push): DatasetShelf {
+  const folder = join(store.folder, 'datasets');
+  const closing = new AbortController();
+  const whenReady = once(async () => {
+    await clearPartialFiles(folder);
+    store.datasets.put(await ensureBuiltin(folder));
+  });
+  const inTurn = oneAfterTheOther();
+  const tell = (): void => push('datasets.changed', store.datasets.list());
+
+  const get = async (id: string): Promise<DatasetInfo> => {
+    await whenReady();
+    const info = store.datasets.get(id);
+    if (info) return info;
+    const known = store.datasets.list().map((dataset) => dataset.id);
+    throw new Problem('dataset.not-found', { id, known: known.join(', ') });
+  };
+
+  return {
+    list: async () => {
+      await whenReady();
+      return store.datasets.list();
+    },
+    get,
+    fileOf: (id) => datasetFile(folder, id),
+    samples: async ({ id, split, perClass }) =>
+      readSamples(await get(id), datasetFile(folder, id), split, perClass),
+    importIdx: (files) =>
+      inTurn(async () => {
+        await whenReady();
+        const options = { existing: store.datasets.list(), signal: closing.signal };
+        const info = await importIdx(files, folder, options);
+        store.datasets.put(info);
+        tell();
+        return info;
+      }),
+    delete: (id) =>
+      inTurn(async () => {
+        await get(id);
+        if (id === builtinDatasetId) throw new Problem('dataset.builtin');
+        const count = store.runs.countOfDataset(id);
+        if (count > 0) throw new Problem('dataset.in-use', { id, count });
+        store.datasets.delete(id);
+        tell();
+        await deleteDatasetFile(folder, id);
+      }),
+    close: async () => {
+      closing.abort();
+      await inTurn(() => Promise.resolve());
+    },
+  };
+}
+
+/** Does the work at the first call; a failure is forgotten, so that the next call tries again. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work().catch((thrown: unknown) => {
+      done = undefined;
+      throw thrown;
+    });
+    return done;
+  };
+}
+
+/** An import has to know what the one before it added. */
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}

@@ -1,0 +1,28 @@
+import { stringify } from 'csv-stringify/sync';
+import type { MetricPoint } from '#shared/metric';
+import { Problem } from '#shared/result';
+import type { Store } from '../store/open-store';
+
+/**
+ * A run as text for another program: every recorded point as CSV, or the whole run as JSON.
+ * @throws Problem `run.not-found`
+ */
+export function exportRun(store: Store, id: string, format: 'csv' | 'json'): string {
+  const run = store.runs.get(id);
+  if (!run) throw new Problem('run.not-found', { id });
+  const points = store.series.all(id);
+  if (format === 'csv') return stringify([...points], { header: true, columns: ['metric', 'step', 'value'] });
+  const detail = { ...run, attempts: store.attempts.of(id), protocol: store.runs.protocolOf(id) };
+  return `${JSON.stringify({ ...detail, series: toCurves(points) }, null, 2)}\n`;
+}
+
+/** By metric, as two columns each: half the size of one object a point. */
+function toCurves(points: readonly MetricPoint[]): Record<string, { steps: number[]; values: number[] }> {
+  const curves: Record<string, { steps: number[]; values: number[] }> = {};
+  for (const { metric, step, value } of points) {
+    const curve = (curves[metric] ??= { steps: [], values: [] });
+    curve.steps.push(step);
+    curve.values.push(value);
+  }
+  return curves;
+}

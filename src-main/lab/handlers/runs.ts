@@ -1,0 +1,50 @@
+import type { Handlers } from '#shared/contract';
+import { runName } from '#shared/study';
+import { cancelRuns, deleteRuns, pauseRuns, requireRun, resumeRuns } from '../control-runs';
+import { createRuns, tellRuns } from '../create-runs';
+import { exportRun } from '../export-run';
+import type { LabContext } from '../lab-context';
+import { completeConfig } from '../parse-config';
+
+type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `runs.${string}`>>;
+
+export function runHandlers(context: LabContext): RunHandlers {
+  const { store } = context;
+  return {
+    'runs.list': () => store.runs.list(),
+    'runs.get': ({ id }) => ({
+      ...requireRun(context, id),
+      attempts: store.attempts.of(id),
+      protocol: store.runs.protocolOf(id),
+    }),
+    'runs.start': async ({ config, name }) => {
+      const [id = ''] = await createRuns(context, { configs: [completeConfig(config)], name });
+      return requireRun(context, id);
+    },
+    'runs.rename': ({ id, name }) => {
+      const { config } = requireRun(context, id);
+      store.runs.update(id, { name: name.trim() || runName(config) });
+      tellRuns(context, [id]);
+      return requireRun(context, id);
+    },
+    'runs.pause': ({ ids }) => {
+      pauseRuns(context, ids);
+      return null;
+    },
+    'runs.resume': ({ ids }) => {
+      resumeRuns(context, ids);
+      return null;
+    },
+    'runs.cancel': ({ ids }) => {
+      cancelRuns(context, ids);
+      return null;
+    },
+    'runs.delete': async ({ ids }) => {
+      await deleteRuns(context, ids);
+      return null;
+    },
+    'runs.series': ({ ids, metrics, maxPoints }) => store.series.of(ids, metrics, maxPoints),
+    'runs.log': ({ id }) => store.logs.of(requireRun(context, id).id),
+    'runs.export': ({ id, format }) => exportRun(store, id, format),
+  };
+}

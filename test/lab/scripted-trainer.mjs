@@ -1,0 +1,85 @@
+/**
+ * Stands in for the trainer process: a real process with real messages and real checkpoint files, but with a curve by
+ * formula instead of TensorFlow. `TAU_LAB_TEST_SCRIPT` tells it what shall go wrong, as JSON.
+ */
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+
+const script = JSON.parse(process.env.TAU_LAB_TEST_SCRIPT ?? '{}');
+const stepsPerEpoch = 5;
+let wish = null;
+
+const tell = (event) => new Promise((resolve) => process.send(event, undefined, undefined, resolve));
+
+async function end(outcome) {
+  await tell({ kind: 'ended', outcome });
+  process.disconnect();
+}
+
+async function train({ config, checkpointFolder, resume }) {
+  const file = join(checkpointFolder, 'step.json');
+  const totalEpochs = config['training.epochs'];
+  const totalSteps = totalEpochs * stepsPerEpoch;
+  let step = resume ? JSON.parse(readFileSync(file, 'utf8')) : 0;
+  const checkpoint = async () => {
+    mkdirSync(checkpointFolder, { recursive: true });
+    writeFileSync(file, JSON.stringify(step));
+    await tell({ kind: 'checkpoint', step });
+  };
+  await tell({ kind: 'started', device: 'CPU', engine: 'Script', fromStep: step });
+  await tell({ kind: 'log', level: 'info', message: `from step ${step}` });
+  while (step < totalSteps) {
+    step += 1;
+    const epoch = Math.floor(step / stepsPerEpoch);
+    await tell({ kind: 'points', points: [{ metric: 'loss', step, value: 1 / step }] });
+    await tell({
+      kind: 'progress',
+      progress: {
+        step,
+        totalSteps,
+        epoch,
+        totalEpochs,
+        phase: 'training',
+        imagesPerSecond: 100,
+        secondsLeft: 1,
+      },
+    });
+    if (step % stepsPerEpoch === 0) await checkpoint();
+    if (!resume) await goWrong(step);
+    if (wish === 'pause') {
+      await checkpoint();
+      return end({ kind: 'paused' });
+    }
+    if (wish === 'cancel') return end({ kind: 'cancelled' });
+    if (!resume && step === script.failAtStep) {
+      const details = { step, last: 0.5 };
+      const message = `The loss was not finite at step ${step}.`;
+      return end({ kind: 'failed', error: { code: 'run.non-finite', message, details } });
+    }
+    await nextTurn();
+  }
+  await tell({ kind: 'points', points: [{ metric: 'imagesPerSecond', step, value: 100 }] });
+  return end({
+    kind: 'finished',
+    metrics: { loss: 1 / step, linearAccuracy: 0.5 },
+    protocol: { linearAccuracy: 'by formula' },
+  });
+}
+
+async function goWrong(step) {
+  if (step === script.waitAtStep) while (wish === null) await delay(5);
+  if (step === script.dieAtStep) process.kill(process.pid, 'SIGKILL');
+  if (step === script.crashAtStep) {
+    process.stderr.write('first words\nout of memory\n');
+    process.exit(3);
+  }
+  if (step === script.hangAtStep) for (;;);
+}
+
+process.on('message', (command) => {
+  if (command.kind === 'start') void train(command);
+  else wish = command.kind;
+});
+process.on('disconnect', () => process.exit());
