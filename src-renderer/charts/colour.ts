@@ -14,14 +14,14 @@ export const tauRange = [0.03, 2] as const;
 /** Lightness, chroma and hue in degrees at the ends and the middle of the ramp. */
 const stops: Readonly<Record<ThemeName, readonly [Triple, Triple, Triple]>> = {
   light: [
-    [0.42, 0.19, 280],
-    [0.57, 0.1, 190],
-    [0.67, 0.145, 68],
+    [0.42, 0.18, 285],
+    [0.57, 0.1, 185],
+    [0.68, 0.15, 58],
   ],
   dark: [
-    [0.6, 0.19, 280],
-    [0.7, 0.11, 190],
-    [0.82, 0.15, 78],
+    [0.6, 0.18, 287],
+    [0.7, 0.11, 187],
+    [0.8, 0.15, 64],
   ],
 };
 
@@ -123,9 +123,6 @@ export function tauStops(low: number, high: number, theme: ThemeName): { offset:
 
 /** Runs whose loss has no temperature. */
 export const noTauColour = (theme: ThemeName): string => (theme === 'dark' ? '#b4bcc7' : '#55606d');
-
-/** Published numbers. */
-export const paperColour = (theme: ThemeName): string => (theme === 'dark' ? '#8b96a3' : '#7a8592');
 
 /** Accuracy on the plane: one hue that the τ ramp does not have. Low to high. */
 export const accuracyRamp = (theme: ThemeName): readonly string[] => {

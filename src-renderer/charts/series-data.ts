@@ -16,6 +16,13 @@ export function dataSeries(option: ChartOption): readonly ChartSeries[] {
   return (Array.isArray(series) ? series : [series]).filter(({ id }) => !isHelper(id));
 }
 
+/** Changes when series come or go. */
+export const seriesIds = (option: ChartOption | null): string =>
+  [option?.series ?? []]
+    .flat()
+    .map(({ id }) => String(id))
+    .join('\n');
+
 /** The cells of one data item, written as an array or as an object with a `value`. */
 export function cellsOf(item: unknown): readonly Cell[] {
   if (Array.isArray(item)) return item as Cell[];

@@ -61,8 +61,7 @@ export function lossSeries(runId: string, points: number, level: number): Series
 export function studyRuns(): readonly RunSummary[] {
   const taus = [0.07, 0.1, 0.2, 0.3, 0.5, 0.7, 1];
   const seeds = [1, 2, 3];
-  const at = (tau: number, peak: number, width: number): number =>
-    0.76 - width * Math.log(tau / peak) ** 2;
+  const at = (tau: number, peak: number, width: number): number => 0.76 - width * Math.log(tau / peak) ** 2;
   const withTau = (['contrastive', 'hard-contrastive'] as const).flatMap((kind) =>
     taus.flatMap((tau) =>
       seeds.map((seed) => {

@@ -49,10 +49,46 @@ export const yAxis = (input: AxisInput) => ({
   nameLocation: 'end' as const,
   nameGap: 10,
   nameTextStyle: { ...nameStyle(input.theme), align: 'left' as const, padding: [0, 0, 0, -44] },
-  axisLine: { show: false },
+  // On zero it would take the name with it to the middle.
+  axisLine: { show: false, onZero: false },
   axisTick: { show: false },
   splitLine: { show: true, lineStyle: { color: chartTheme(input.theme).grid } },
 });
+
+/** Round values inside a range: 1, 2 or 5 times a power of ten apart. */
+export function roundTicks({ min, max }: Range, most = 8): readonly number[] {
+  const least = (max - min) / most;
+  if (!(least > 0) || !Number.isFinite(least)) return Number.isFinite(min) ? [min] : [];
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10);
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => (first + i) * step);
+}
+
+/** Round values inside a positive range for a logarithmic axis: powers of ten, and 2 and 5 between few of them. */
+export function logTicks({ min, max }: Range): readonly number[] {
+  const [first, last] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const factors = max / min < 10 ? [1, 1.5, 2, 3, 4, 5, 7] : max / min < 1000 ? [1, 2, 5] : [1];
+  return Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i))
+    .flatMap((power) => factors.map((factor) => Number((factor * power).toPrecision(6))))
+    .filter((tick) => tick >= min && tick <= max);
+}
+
+/** Marks an axis at these values only, and ends it at the range. */
+export function fixedTicks<A extends { axisTick: object; axisLabel: object }>(
+  axis: A,
+  { min, max }: Range,
+  ticks: readonly number[],
+) {
+  return {
+    ...axis,
+    min,
+    max,
+    axisTick: { ...axis.axisTick, customValues: [...ticks] },
+    axisLabel: { ...axis.axisLabel, customValues: [...ticks] },
+  };
+}
 
 /** The temperatures people try, then 1-2-5 on either side. */
 const tauTicks = [
@@ -72,14 +108,8 @@ export function tauAxisRange(temperatures: readonly number[]): Range {
   return { min: low / missing / 1.18, max: high * missing * 1.18 };
 }
 
-export function tauAxis(theme: ThemeName, name: string, { min, max }: Range) {
-  const axis = xAxis({ theme, name, scale: 'log', format: (value) => String(Number(value.toPrecision(3))) });
-  const ticks = tauTicks.filter((tick) => tick >= min && tick <= max);
-  return {
-    ...axis,
-    min,
-    max,
-    axisTick: { ...axis.axisTick, customValues: [...ticks] },
-    axisLabel: { ...axis.axisLabel, customValues: [...ticks] },
-  };
+export function tauAxis(theme: ThemeName, name: string, range: Range) {
+  const format = (value: number): string => String(Number(value.toPrecision(3)));
+  const ticks = tauTicks.filter((tick) => tick >= range.min && tick <= range.max);
+  return fixedTicks(xAxis({ theme, name, scale: 'log', format }), range, ticks);
 }

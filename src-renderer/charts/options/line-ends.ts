@@ -7,8 +7,10 @@ export const mostNamedLines = 6;
 
 /** Room to the right of the plot, in pixels. */
 export const namesWidth = 148;
+/** For names that also tell how many runs there are. */
+export const countedNamesWidth = 176;
 
-export function endName(text: string, colour: string, theme: ThemeName) {
+export function endName(text: string, colour: string, theme: ThemeName, room = namesWidth) {
   return {
     endLabel: {
       show: true,
@@ -17,8 +19,8 @@ export function endName(text: string, colour: string, theme: ThemeName) {
       fontFamily,
       fontSize,
       fontWeight: 500 as const,
-      distance: 8,
-      width: namesWidth - 20,
+      distance: 10,
+      width: room - 20,
       overflow: 'truncate' as const,
       // Keeps a name readable where it crosses a line.
       textBorderColor: chartTheme(theme).background,

@@ -40,6 +40,12 @@ interface PenaltyLine {
 /** Below, a logarithmic axis would be all empty decades. */
 const leastShown = 1e-6;
 
+/** The power of ten under the least penalty that is drawn. */
+function floorOf(lines: readonly PenaltyLine[]): number {
+  const drawn = lines.flatMap(({ penalties }) => penalties.filter((penalty) => penalty >= leastShown));
+  return drawn.length > 0 ? 10 ** Math.floor(Math.log10(Math.min(0.1, ...drawn))) : leastShown;
+}
+
 const written = (value: number): string =>
   value === 0 ? '0' : value < 0.001 ? value.toExponential(1).replace('-', '−') : value.toFixed(4);
 
@@ -97,7 +103,7 @@ export function penaltyOption(input: PenaltyInput): ChartOption {
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 60, right: areNamed && lines.length > 0 ? 76 : 24, top: 36, bottom: 44 },
+    grid: { left: 60, right: areNamed && lines.length > 0 ? 76 : 24, top: 32, bottom: 44 },
     xAxis: {
       ...xAxis({ theme, name: labels.x, format: (value) => String(value).replace('-', '−') }),
       min: -1,
@@ -105,7 +111,7 @@ export function penaltyOption(input: PenaltyInput): ChartOption {
     },
     yAxis: {
       ...yAxis({ theme, name: labels.y, scale: yScale, ...(isLog && { format: asPower }) }),
-      ...(isLog ? { min: leastShown, max: 1 } : { min: 0 }),
+      ...(isLog ? { min: floorOf(lines), max: 1 } : { min: 0 }),
     },
     tooltip: {
       ...tooltipStyle(theme),

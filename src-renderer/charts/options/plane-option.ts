@@ -42,6 +42,14 @@ const toPoints = (groups: readonly RunGroup[], accuracy: MetricName): readonly P
       : [];
   });
 
+/** On the side where the other losses usually are not. */
+const labelSides = {
+  contrastive: 'bottom',
+  'hard-contrastive': 'top',
+  simple: 'right',
+  'hard-simple': 'right',
+} as const satisfies Record<LossKind, string>;
+
 const dimensions = ['uniformity', 'tolerance', 'accuracy', 'temperature'];
 
 function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput): ScatterSeriesOption {
@@ -62,7 +70,7 @@ function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput)
     })),
     label: {
       show: true,
-      position: 'right',
+      position: labelSides[kind],
       distance: 6,
       formatter: ({ dataIndex }) => {
         const group = points[dataIndex]?.group;
@@ -148,7 +156,7 @@ function colourScale(points: readonly Point[], { theme, labels, accuracy, locale
       `${labels.accuracy}\n${formatMetric(accuracy, max, locale)}`,
       formatMetric(accuracy, min, locale),
     ] as [string, string],
-    textStyle: { color: chartTheme(theme).textMuted, fontFamily, fontSize },
+    textStyle: { color: chartTheme(theme).textMuted, fontFamily, fontSize, lineHeight: 16 },
     inRange: { color: [...accuracyRamp(theme)] },
     outOfRange: { color: noTauColour(theme) },
   };
@@ -163,7 +171,7 @@ export function planeOption(input: PlaneInput): ChartOption {
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 60, right: 124, top: 36, bottom: 44 },
+    grid: { left: 60, right: 124, top: 32, bottom: 44 },
     xAxis: xAxis({ theme, name: labels.uniformity, format: axisFormat }),
     yAxis: yAxis({ theme, name: labels.tolerance, format: axisFormat }),
     visualMap: colourScale(points, input),

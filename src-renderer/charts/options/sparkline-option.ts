@@ -19,7 +19,7 @@ export function sparklineOption({ id, steps, values, colour }: SparklineInput): 
     animation: false,
     grid: { left: 4, right: 6, top: 5, bottom: 5 },
     xAxis: { type: 'value', show: false, min: 'dataMin', max: 'dataMax' },
-    yAxis: { type: 'value', show: false, scale: true },
+    yAxis: { type: 'value', show: false, min: 'dataMin', max: 'dataMax' },
     series: [
       {
         id,

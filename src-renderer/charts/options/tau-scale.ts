@@ -6,6 +6,8 @@ import { chartTheme, fontFamily, fontSize, type ThemeName } from '../theme';
 
 const width = 120;
 
+const written = (tau: number): string => String(Number(tau.toPrecision(2)));
+
 export function tauScale(low: number, high: number, theme: ThemeName): GraphicComponentOption {
   const text = { fill: chartTheme(theme).textMuted, font: `${fontSize}px ${fontFamily}` };
   return {
@@ -17,7 +19,7 @@ export function tauScale(low: number, high: number, theme: ThemeName): GraphicCo
         top: 6,
         silent: true,
         children: [
-          { type: 'text', style: { ...text, text: `τ ${low}`, x: -8, y: 0, align: 'right' } },
+          { type: 'text', style: { ...text, text: `τ ${written(low)}`, x: -8, y: 0, align: 'right' } },
           {
             type: 'rect',
             shape: { x: 0, y: 1, width, height: 8, r: 4 },
@@ -25,7 +27,7 @@ export function tauScale(low: number, high: number, theme: ThemeName): GraphicCo
               fill: { type: 'linear', x: 0, y: 0, x2: 1, y2: 0, colorStops: tauStops(low, high, theme) },
             },
           },
-          { type: 'text', style: { ...text, text: String(high), x: width + 8, y: 0 } },
+          { type: 'text', style: { ...text, text: written(high), x: width + 8, y: 0 } },
         ],
       },
     ],

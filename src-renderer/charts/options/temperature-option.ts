@@ -14,7 +14,7 @@ import { chartTheme, fontFamily, type ThemeName } from '../theme';
 import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
 import { tauAxis, tauAxisRange, yAxis, type Range } from './axes';
 import { band, errorBars } from './band';
-import { endName, mostNamedLines, namesWidth } from './line-ends';
+import { countedNamesWidth, endName, mostNamedLines } from './line-ends';
 
 export interface TemperatureInput {
   readonly groups: readonly RunGroup[];
@@ -83,7 +83,7 @@ function lineSeries(line: Line, theme: ThemeName, isNamed: boolean): LineSeriesO
     lineStyle: { color: chartTheme(theme).joint, width: 1.5, type: mark.dash },
     emphasis: { scale: 1.3 },
     cursor: 'pointer',
-    ...(isNamed && endName(nameWithCount(line), chartTheme(theme).text, theme)),
+    ...(isNamed && endName(nameWithCount(line), chartTheme(theme).text, theme, countedNamesWidth)),
   };
 }
 
@@ -166,7 +166,7 @@ export function temperatureOption(input: TemperatureInput): ChartOption {
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 60, right: areNamed && lines.length > 0 ? namesWidth + 20 : 24, top: 36, bottom: 44 },
+    grid: { left: 60, right: areNamed && lines.length > 0 ? countedNamesWidth : 24, top: 32, bottom: 44 },
     xAxis: tauAxis(theme, labels.x, range),
     yAxis: yAxis({
       theme,
