@@ -10,7 +10,7 @@ import { addEngineCommands } from './commands/engine';
 import { addRunCommand } from './commands/run';
 import { addRunsCommands } from './commands/runs';
 import { addServeCommand } from './commands/serve';
-import { addStudyCommands } from './commands/study';
+import { addStudyCommand } from './commands/study';
 import { exitCodes } from './exit-codes';
 import { createInvoke, type Environment } from './invocation';
 import { usageSentence } from './usage-error';
@@ -45,7 +45,7 @@ function createProgram(environment: Environment, setExitCode: (code: number) => 
   addEngineCommands(program, invoke);
   addDatasetCommands(program, invoke);
   addRunCommand(program, invoke);
-  addStudyCommands(program, invoke);
+  addStudyCommand(program, invoke);
   addRunsCommands(program, invoke);
   addServeCommand(program, invoke);
   return program;

@@ -1,4 +1,5 @@
-import { type Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { Problem } from '#shared/result';
 import type { Study } from '#shared/study';
 import { askLab } from '../ask-lab';
 import { exitCodes } from '../exit-codes';
@@ -19,12 +20,15 @@ interface StudyOptions {
   readonly name?: string;
 }
 
-export function addStudyCommands(program: Command, invoke: Invoke): void {
-  const study = program
+export function addStudyCommand(program: Command, invoke: Invoke): void {
+  program
     .command('study')
     .description('train every combination of some values and wait for all of them')
-    // What follows "quick-start" belongs to it, not to the study of one's own.
-    .enablePositionalOptions()
+    .addArgument(
+      new Argument('[which]', 'quick-start: the six runs that show the paper on the built-in images').choices(
+        ['quick-start'],
+      ),
+    )
     .option('--dataset <id>', 'the images to train on (default: the built-in ones)')
     .option('--preset <name>', 'where to start from: quick-start, paper or smallest')
     .option(
@@ -36,17 +40,26 @@ export function addStudyCommands(program: Command, invoke: Invoke): void {
     .option('--set <path=value>', 'a value that stays the same; repeat it for each', repeated, [])
     .option('--seeds <n>', 'train each combination with so many seeds', seedCount, 1)
     .option('--name <name>', 'a name for the study')
-    .action(invoke((invocation, command) => ownStudy(invocation, command.opts<StudyOptions>())));
-  study
-    .command('quick-start')
-    .description('the six runs that show the paper on the built-in images')
-    .option('--seeds <n>', 'train each with so many seeds', seedCount, 1)
     .action(
       invoke((invocation, command) => {
-        const { seeds } = command.opts<{ seeds: number }>();
-        return followStudy(invocation, (lab) => askLab(lab, 'studies.quickStart', { seeds }));
+        const options = command.opts<StudyOptions>();
+        return command.args[0] === undefined
+          ? ownStudy(invocation, options)
+          : quickStart(invocation, options);
       }),
     );
+}
+
+/** Its runs are what they are; only how often they are trained is for a person to say. */
+function quickStart(invocation: Invocation, options: StudyOptions): Promise<void> {
+  const { seeds, axis, set, ...others } = options;
+  if (axis.length > 0 || set.length > 0 || Object.keys(others).length > 0) {
+    throw new Problem('command.usage', {
+      reason:
+        'Expected "study quick-start" with no option but --seeds; leave "quick-start" out for a study of your own.',
+    });
+  }
+  return followStudy(invocation, (lab) => askLab(lab, 'studies.quickStart', { seeds }));
 }
 
 function ownStudy(invocation: Invocation, options: StudyOptions): Promise<void> {
