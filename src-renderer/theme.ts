@@ -76,7 +76,8 @@ export function applyPalette(theme: ThemeName): void {
   const root = document.documentElement;
   root.dataset['theme'] = theme;
   root.style.colorScheme = theme;
-  for (const [name, value] of Object.entries(palette(theme))) root.style.setProperty(`--${kebab(name)}`, value);
+  for (const [name, value] of Object.entries(palette(theme)))
+    root.style.setProperty(`--${kebab(name)}`, value);
   root.style.setProperty('--chart', chartTheme(theme).background);
   root.style.setProperty('--font', fontFamily);
 }
@@ -119,7 +120,12 @@ export function themeOverrides(theme: ThemeName): GlobalThemeOverrides {
       textColor2: p.text,
       textColor3: p.muted,
     },
-    Button: { textColorPrimary: p.onAccent, textColorHoverPrimary: p.onAccent, textColorFocusPrimary: p.onAccent, textColorPressedPrimary: p.onAccent },
+    Button: {
+      textColorPrimary: p.onAccent,
+      textColorHoverPrimary: p.onAccent,
+      textColorFocusPrimary: p.onAccent,
+      textColorPressedPrimary: p.onAccent,
+    },
     DataTable: {
       thColor: p.surface,
       tdColor: p.surface,

@@ -35,6 +35,15 @@ export const zh: Messages = {
     linearAccuracy: '线性准确率',
     imagesPerSecond: '吞吐量',
   },
+  metricAxis: {
+    loss: '损失（奈特）',
+    learningRate: '学习率',
+    uniformity: '均匀性',
+    tolerance: '容忍度',
+    knnAccuracy: 'kNN 准确率（%）',
+    linearAccuracy: '线性准确率（%）',
+    imagesPerSecond: '张/秒',
+  },
   action: {
     pause: '暂停',
     resume: '恢复',
@@ -154,7 +163,9 @@ export const zh: Messages = {
     entropy: '惩罚分布的熵',
     effective: '有效负样本数',
     ofNegatives: '共 {n}',
-    entropyOf: '{value} / {max} 奈特',
+    penaltyAxis: '相对惩罚',
+    effectiveShort: '个有效',
+    entropyUnit: '/ {max} 奈特',
     assumption: '假设负样本的相似度在 [−1, 1] 上均匀分布。',
     estimate: '用时',
     estimateUnknown: '在本机完成首次运行后可知',
@@ -214,6 +225,9 @@ export const zh: Messages = {
     study: '研究',
   },
   compare: {
+    temperature: '温度',
+    mean: '均值',
+    deviation: '标准差',
     title: '对比',
     pick: '参与对比的运行',
     search: '搜索运行',
@@ -298,7 +312,8 @@ export const zh: Messages = {
     engine: '引擎',
     throughput: '实测吞吐量',
     throughputUnknown: '尚未测量',
-    engineSlow: '尚未安装 TensorFlow，将使用较慢的 JavaScript 后端。请运行“npm run -s cli -- engine install”。',
+    engineSlow:
+      '尚未安装 TensorFlow，将使用较慢的 JavaScript 后端。请运行“npm run -s cli -- engine install”。',
     about: '关于',
     aboutText:
       '研究对比学习温度的离线工作台，依据 Wang 与 Liu 的《Understanding the Behaviour of Contrastive Loss》（CVPR 2021）。任何数据都不会离开本机。',

@@ -5,8 +5,7 @@ import { toAppError, type AppError } from '#shared/result';
 import { LabError } from '../lab';
 
 export type Notice =
-  | { readonly kind: 'error'; readonly error: AppError }
-  | { readonly kind: 'success'; readonly text: string };
+  { readonly kind: 'error'; readonly error: AppError } | { readonly kind: 'success'; readonly text: string };
 
 export const lastNotice = shallowRef<Notice | null>(null);
 

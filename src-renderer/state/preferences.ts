@@ -23,3 +23,6 @@ export const language = computed<Language>(() => {
   if (languageChoice.value !== 'system') return languageChoice.value;
   return systemLanguages.value[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 });
+
+/** Weight of the smoothing of curves, in [0, 1). */
+export const smoothingWeight = useLocalStorage('tau-lab.smoothing', 0.9);

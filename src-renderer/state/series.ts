@@ -40,7 +40,9 @@ export function useSeries(
     const mine = ++latest;
     loading.value = true;
     const loaded =
-      ids.length === 0 ? [] : await attempt(() => ask('runs.series', { ids, metrics: [...metrics], maxPoints }));
+      ids.length === 0
+        ? []
+        : await attempt(() => ask('runs.series', { ids, metrics: [...metrics], maxPoints }));
     if (mine !== latest) return;
     if (loaded) series.value = loaded;
     loading.value = false;

@@ -8,9 +8,7 @@ import { ask, onConnected, onPush } from '../lab';
 const list = shallowRef<readonly Study[]>([]);
 
 /** Newest first. */
-export const studies = computed(() =>
-  [...list.value].sort((a, b) => b.createdAtUnixMs - a.createdAtUnixMs),
-);
+export const studies = computed(() => [...list.value].sort((a, b) => b.createdAtUnixMs - a.createdAtUnixMs));
 
 export const studyById = (id: string | null): Study | undefined =>
   list.value.find((study) => study.id === id);

@@ -44,7 +44,12 @@ const byNumber =
   (a: RunSummary, b: RunSummary): number =>
     numberOr(value(a)) - numberOr(value(b));
 
-function textColumn(key: string, width: number, words: ColumnWords, text: (run: RunSummary) => string): Column {
+function textColumn(
+  key: string,
+  width: number,
+  words: ColumnWords,
+  text: (run: RunSummary) => string,
+): Column {
   return column({ key, title: words.title(key), width, sorter: byText(text), render: text });
 }
 
@@ -122,7 +127,8 @@ function durationColumn(words: ColumnWords): Column {
     width: 100,
     align: 'right',
     sorter: byNumber((run) => run.durationSeconds),
-    render: (run) => (run.durationSeconds > 0 ? formatDuration(run.durationSeconds, words.language) : noValue),
+    render: (run) =>
+      run.durationSeconds > 0 ? formatDuration(run.durationSeconds, words.language) : noValue,
   });
 }
 
