@@ -61,19 +61,12 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const store = openStore(options.storeFolder);
   const log = openLabLog(store.folder);
   const { logger } = log;
-  const pushes = createListeners<Parameters<PushListener>>();
-  const training = createListeners<readonly [isTraining: boolean]>();
   const onInternal = (thrown: unknown, request = 'queue'): void =>
     logger.error({ err: thrown, request }, 'internal error');
-  const push: Push = (name, payload) => {
-    try {
-      options.push?.(name, payload);
-      pushes.tell(name, payload);
-    } catch (thrown) {
-      // An interface that fails must not stop what is being recorded.
-      onInternal(thrown, name);
-    }
-  };
+  const pushes = createListeners<Parameters<PushListener>>(onInternal);
+  const training = createListeners<readonly [isTraining: boolean]>(onInternal);
+  const push: Push = pushes.tell;
+  if (options.push) pushes.add(options.push as PushListener);
   const datasets = createDatasetShelf(store, push);
   const status = statusReader(store, engine);
   const onBusy = (isBusy: boolean): void => {

@@ -18,8 +18,13 @@ export function openLabLog(storeFolder: string): LabLog {
   if (size > maxLogBytes) renameSync(file, join(folder, 'lab.1.log'));
   // Synchronous, so that the line that explains a crash is on the disk; few lines are written.
   const destination = pino.destination({ dest: file, sync: true });
+  const logger = pino({ base: { pid: process.pid } }, destination);
   return {
-    logger: pino({ base: { pid: process.pid } }, destination),
-    close: () => destination.end(),
+    logger,
+    close: () => {
+      // A request that was still under way may yet fail; there is nobody left to tell.
+      logger.level = 'silent';
+      destination.end();
+    },
   };
 }

@@ -9,11 +9,20 @@ export interface Listeners<A extends readonly unknown[]> {
   readonly add: (listener: (...told: A) => void) => () => void;
 }
 
-export function createListeners<A extends readonly unknown[]>(): Listeners<A> {
+/** A listener that fails stops neither the others nor whoever tells. */
+export function createListeners<A extends readonly unknown[]>(
+  onFailure: (thrown: unknown) => void,
+): Listeners<A> {
   const listeners = new Set<(...told: A) => void>();
   return {
     tell: (...told) => {
-      for (const listener of [...listeners]) listener(...told);
+      for (const listener of [...listeners]) {
+        try {
+          listener(...told);
+        } catch (thrown) {
+          onFailure(thrown);
+        }
+      }
     },
     add: (listener) => {
       listeners.add(listener);

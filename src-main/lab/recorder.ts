@@ -54,7 +54,9 @@ export function beginRecording({ store, push, clock, run, isResume }: Recording)
     store.logs.append(id, line);
     push('log.appended', { runId: id, line });
   };
-  const append = (points: readonly MetricPoint[]): void => {
+  const append = (told: readonly MetricPoint[]): void => {
+    const points = told.filter((point) => Number.isFinite(point.value));
+    if (points.length < told.length) log('warn', describeNonFinite(told));
     store.series.append(id, points);
     push('series.appended', { runId: id, points });
   };
@@ -99,6 +101,13 @@ export function beginRecording({ store, push, clock, run, isResume }: Recording)
       change(changesAt(ending, clock()));
     },
   };
+}
+
+/** Neither a database nor a chart has a place for such a value. */
+function describeNonFinite(points: readonly MetricPoint[]): string {
+  const left = points.filter((point) => !Number.isFinite(point.value));
+  const words = left.map(({ metric, step, value }) => `${metric} at step ${step} (${value})`);
+  return `Not recorded, since not finite: ${words.join(', ')}`;
 }
 
 /** Final measures that the trainer did not also send as points, so that the summary is whole. */

@@ -18,6 +18,7 @@ export interface TrainerScript {
   readonly crashAtStep?: number;
   readonly hangAtStep?: number;
   readonly failAtStep?: number;
+  readonly nanAtStep?: number;
 }
 
 /** What trainers started from now on do. */

@@ -51,6 +51,29 @@ describe('the queue', () => {
     expect(valueOf(await test.lab.request('lab.status', {})).imagesPerSecond).toBe(100);
   });
 
+  it('leaves out a value that is not finite, and says so', async () => {
+    setScript({ nanAtStep: 4 });
+    const test = await labForTest();
+    const id = await test.start({ 'training.epochs': 1 });
+    await test.until(id, hasStatus('finished'));
+    expect(await recordedSteps(test, id)).toEqual([1, 2, 3, 5]);
+    const log = valueOf(await test.lab.request('runs.log', { id }));
+    expect(log.at(-1)).toMatchObject({
+      level: 'warn',
+      message: 'Not recorded, since not finite: loss at step 4 (NaN)',
+    });
+  });
+
+  it('goes on recording when an interface fails', async () => {
+    const test = await labForTest();
+    test.lab.onPush(() => {
+      throw new Error('a window that is gone');
+    });
+    const id = await test.start();
+    await test.until(id, hasStatus('finished'));
+    expect(await recordedSteps(test, id)).toEqual(stepsUpTo(15));
+  });
+
   it('tells whether something trains or waits', async () => {
     const test = await labForTest();
     const heard: boolean[] = [];

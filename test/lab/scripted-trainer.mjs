@@ -33,7 +33,10 @@ async function train({ config, checkpointFolder, resume }) {
   while (step < totalSteps) {
     step += 1;
     const epoch = Math.floor(step / stepsPerEpoch);
-    await tell({ kind: 'points', points: [{ metric: 'loss', step, value: 1 / step }] });
+    await tell({
+      kind: 'points',
+      points: [{ metric: 'loss', step, value: step === script.nanAtStep ? NaN : 1 / step }],
+    });
     await tell({
       kind: 'progress',
       progress: {
