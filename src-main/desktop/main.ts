@@ -5,11 +5,13 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app } from 'electron';
+import { Problem } from '#shared/result';
 import { dataFolder } from '../store/data-folder';
 import { registerPageScheme } from './app-protocol';
 import { readArguments } from './arguments';
 import { openDesktop } from './open-desktop';
+import { tellFatal } from './tell-fatal';
 
 const { store, quickStart } = readArguments(process.argv.slice(1));
 const folder = dataFolder(store);
@@ -36,6 +38,6 @@ function start(): void {
 try {
   start();
 } catch (error) {
-  dialog.showErrorBox('Tau Lab', `The data folder "${folder}" cannot be used: ${String(error)}`);
+  tellFatal(new Problem('store.unwritable', { folder, reason: String(error) }).message);
   app.exit(1);
 }

@@ -37,7 +37,7 @@ export function menuTemplate(
     {
       label: texts.view,
       submenu: [
-        { label: texts.runs, accelerator: 'CmdOrCtrl+1', click: route(window, '/') },
+        { label: texts.runs, accelerator: 'CmdOrCtrl+1', click: route(window, '/runs') },
         { label: texts.compare, accelerator: 'CmdOrCtrl+2', click: route(window, '/compare') },
         { type: 'separator' },
         { label: texts.resetZoom, role: 'resetZoom' },

@@ -9,6 +9,7 @@ import { menuTemplate } from './menu';
 import { pageAddress } from './page-address';
 import { createRelay, type Relay } from './relay';
 import { desktopTexts, type DesktopTexts } from './texts';
+import { tellFatal } from './tell-fatal';
 import { createTrainingSigns } from './training-signs';
 import { confine, denyPermissions, openWindow } from './window';
 
@@ -62,7 +63,7 @@ function joinLab(
     }
   };
   const onLost = (sentence: string): void => {
-    dialog.showErrorBox('Tau Lab', sentence);
+    tellFatal(sentence);
     app.exit(1);
   };
   const lab = startLab(labLaunch(desktop), { onMessage, onLost });

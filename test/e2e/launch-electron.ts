@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+/** The repository, whose built files are tested. */
+const root = resolve(import.meta.dirname, '../..');
+
+export interface DesktopUnderTest {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly store: string;
+  /** Errors of the page, which a test expects to be none. */
+  readonly errors: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** A data folder that outlives the window; without it the window has one of its own. */
+  readonly store?: string;
+  readonly args?: readonly string[];
+}
+
+/** The Electron that the machine's preparation names, or the one that the package brought. */
+const electronFolder = (): string =>
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules', 'electron', 'dist');
+
+export interface ElectronCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** How the built application is started on a data folder. */
+export const electronCommand = (
+  store: string,
+  args: readonly string[] = ['--no-quick-start'],
+): ElectronCommand => ({
+  command: join(electronFolder(), 'electron'),
+  args: ['--no-sandbox', '--lang=en', root, `--store=${store}`, ...args],
+});
+
+/** Opens the real window on the built application. Needs a display, such as xvfb-run gives. */
+export async function launchElectron(options: LaunchOptions = {}): Promise<DesktopUnderTest> {
+  const own = options.store === undefined ? mkdtempSync(join(tmpdir(), 'tau-lab-desktop-')) : null;
+  const store = options.store ?? join(own ?? '', 'store');
+  const { command, args } = electronCommand(store, options.args);
+  const app = await _electron.launch({ executablePath: command, cwd: root, args: [...args] });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return {
+    app,
+    page,
+    store,
+    errors,
+    close: async () => {
+      await app.evaluate(({ dialog }) => {
+        // A person would be asked whether to pause what trains.
+        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+      });
+      await app.close();
+      if (own !== null) rmSync(own, { recursive: true, force: true });
+    },
+  };
+}
