@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '#shared/result';
@@ -49,12 +50,18 @@ export function cancelRuns(context: LabContext, ids: readonly string[]): void {
   tellRuns(context, ids);
 }
 
+/** A trainer whose lab was killed still writes a last checkpoint, of which no lab heard. */
+function hasCheckpoint({ store }: LabContext, { id, checkpointStep }: RunSummary): boolean {
+  const folder = checkpointFolder(store.folder, id);
+  return checkpointStep !== null || (existsSync(folder) && readdirSync(folder).length > 0);
+}
+
 /** A run without a checkpoint begins again where nothing was trained yet; otherwise there is nothing to go on from. */
 export function resumeRuns(context: LabContext, ids: readonly string[]): void {
   const runs = requireAll(context, ids, 'resume');
-  const lost = runs.find((run) => run.checkpointStep === null && run.progress.step > 0);
+  const lost = runs.find((run) => run.progress.step > 0 && !hasCheckpoint(context, run));
   if (lost) throw new Problem('run.no-checkpoint', { id: lost.id });
-  for (const run of runs) context.store.runs.enqueue(run.id, run.checkpointStep !== null);
+  for (const run of runs) context.store.runs.enqueue(run.id, hasCheckpoint(context, run));
   tellRuns(context, ids);
   context.queue.wake();
 }

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createBirpc } from 'birpc';
@@ -124,6 +124,27 @@ describe('the lab process', () => {
     expect(steps.map((line) => Number(line.split(',')[1]))).toEqual(told);
     valueOf(await after.lab.request('runs.resume', { ids: [id] }));
     await after.until(id, hasStatus('finished'));
+  });
+
+  it('goes on from a checkpoint that the trainer wrote when its lab was gone already', async () => {
+    setScript({ waitAtStep: 3, keepWhenLabIsGone: true });
+    const folder = await dataFolderForTest();
+    const process = await startLabProcess(folder, '--no-quick-start');
+    const reached = process.until(
+      (name, payload) =>
+        name === 'runs.changed' && (payload as Pushes['runs.changed']).some((run) => run.progress.step === 3),
+    );
+    const { id } = valueOf(await process.request('runs.start', { config: { 'training.epochs': 3 } }));
+    await reached;
+    process.child.kill('SIGKILL');
+    await vi.waitFor(() => readFileSync(join(folder, 'checkpoints', id, 'step.json')), { timeout: 100_000 });
+
+    const after = await labForTest({ storeFolder: folder });
+    expect(after.run(id)).toMatchObject({ status: 'interrupted', checkpointStep: null });
+    valueOf(await after.lab.request('runs.resume', { ids: [id] }));
+    await after.until(id, hasStatus('finished'));
+    const { attempts } = valueOf(await after.lab.request('runs.get', { id }));
+    expect(attempts.map((attempt) => attempt.fromStep)).toEqual([0, 3]);
   });
 
   it('says why it refuses a data folder', async () => {

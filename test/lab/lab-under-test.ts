@@ -19,6 +19,7 @@ export interface TrainerScript {
   readonly hangAtStep?: number;
   readonly failAtStep?: number;
   readonly nanAtStep?: number;
+  readonly keepWhenLabIsGone?: boolean;
 }
 
 /** What trainers started from now on do. */

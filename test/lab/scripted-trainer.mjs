@@ -10,6 +10,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 const script = JSON.parse(process.env.TAU_LAB_TEST_SCRIPT ?? '{}');
 const stepsPerEpoch = 5;
 let wish = null;
+let keep = () => undefined;
 
 const tell = (event) => new Promise((resolve) => process.send(event, undefined, undefined, resolve));
 
@@ -23,9 +24,12 @@ async function train({ config, checkpointFolder, resume }) {
   const totalEpochs = config['training.epochs'];
   const totalSteps = totalEpochs * stepsPerEpoch;
   let step = resume ? JSON.parse(readFileSync(file, 'utf8')) : 0;
-  const checkpoint = async () => {
+  keep = () => {
     mkdirSync(checkpointFolder, { recursive: true });
     writeFileSync(file, JSON.stringify(step));
+  };
+  const checkpoint = async () => {
+    keep();
     await tell({ kind: 'checkpoint', step });
   };
   await tell({ kind: 'started', device: 'CPU', engine: 'Script', fromStep: step });
@@ -85,4 +89,8 @@ process.on('message', (command) => {
   if (command.kind === 'start') void train(command);
   else wish = command.kind;
 });
-process.on('disconnect', () => process.exit());
+// As the real one: keeps what there is, then ends.
+process.on('disconnect', () => {
+  if (script.keepWhenLabIsGone) keep();
+  process.exit();
+});
