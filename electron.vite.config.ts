@@ -40,6 +40,13 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [vue()],
+    define: {
+      // What vue-i18n leaves to the bundler: no old-style API, no tools for developers in what ships.
+      __VUE_I18N_FULL_INSTALL__: 'true',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+      __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+    },
     build: {
       outDir: 'out/renderer',
       target: 'chrome114',

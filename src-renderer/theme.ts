@@ -84,6 +84,22 @@ export function applyPalette(theme: ThemeName): void {
 
 const monospace = 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
+/** Fields are cut into their surface in both themes. */
+function fieldColours(p: Palette, theme: ThemeName) {
+  const color = theme === 'dark' ? p.page : p.surface;
+  return {
+    color,
+    colorFocus: color,
+    colorActive: color,
+    colorFocusError: color,
+    border: `1px solid ${p.border}`,
+    borderHover: `1px solid ${p.accent}`,
+    borderFocus: `1px solid ${p.accent}`,
+    borderActive: `1px solid ${p.accent}`,
+    placeholderColor: p.muted,
+  };
+}
+
 export function themeOverrides(theme: ThemeName): GlobalThemeOverrides {
   const p = palette(theme);
   return {
@@ -140,6 +156,8 @@ export function themeOverrides(theme: ThemeName): GlobalThemeOverrides {
       tdColorSorting: 'transparent',
       thColorSorting: p.surface,
     },
+    Input: fieldColours(p, theme),
+    InternalSelection: fieldColours(p, theme),
     Tabs: { tabFontSizeMedium: '14px' },
     Drawer: { color: p.surface },
     Tooltip: { color: theme === 'dark' ? '#2b3542' : '#26303b', textColor: '#f3f6f9' },

@@ -32,7 +32,8 @@ export function valueText(path: ConfigPath, value: ConfigValue | undefined, loca
   if (field.kind === 'choice' || field.kind === 'boolean') return choices[String(value)] ?? String(value);
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value !== 'number') return String(value);
-  if (field.kind === 'number' && field.integer && path !== 'training.seed') return formatCount(value, locale);
+  if (path === 'training.seed') return String(value);
+  if (field.kind === 'number' && field.integer) return formatCount(value, locale);
   return String(Number(value.toPrecision(4)));
 }
 

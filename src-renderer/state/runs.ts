@@ -15,6 +15,10 @@ export const runs = computed<readonly RunSummary[]>(() =>
   [...byId.value.values()].sort((a, b) => b.createdAtUnixMs - a.createdAtUnixMs),
 );
 
+/** Oldest first; runs of one study, created together, stay in the order in which it planned them. */
+export const inPlannedOrder = (list: readonly RunSummary[]): readonly RunSummary[] =>
+  [...list].sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
+
 export const runById = (id: string): RunSummary | undefined => byId.value.get(id);
 
 export const activeRuns = computed(() =>
