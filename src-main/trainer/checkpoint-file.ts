@@ -57,7 +57,8 @@ export function writeCheckpoint(folder: string, { step, tensors }: Snapshot): vo
 
   mkdirSync(folder, { recursive: true });
   const target = fileOf(folder, step);
-  const temporary = `${target}.part`;
+  // Named by process: the trainer of a lab that was killed may still be writing when a new one resumes its run.
+  const temporary = `${target}.${process.pid}.part`;
   try {
     const file = openSync(temporary, 'w');
     try {

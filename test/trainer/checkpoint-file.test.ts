@@ -70,7 +70,7 @@ it('leaves nothing half-written where it cannot write', () => {
 it('a full disk costs the new checkpoint, not the old one, and says so', () => {
   writeCheckpoint(folder, snapshot(5));
   // Linux's device that is always full stands in for the disk.
-  symlinkSync('/dev/full', join(folder, 'step-000000010.taucheckpoint.part'));
+  symlinkSync('/dev/full', join(folder, `step-000000010.taucheckpoint.${process.pid}.part`));
   let thrown: unknown;
   try {
     writeCheckpoint(folder, snapshot(10));
