@@ -81,6 +81,7 @@ export const sentences = {
   'engine.checksum': 'Expected the wheel "{file}" to have the SHA-256 {expected}, got {found}.',
   'engine.unsupported':
     'Tau Lab cannot bring TensorFlow to {platform} by itself; runs use the slow JavaScript backend there.',
+  'engine.cancelled': 'The installation of TensorFlow was stopped; nothing of it is left behind.',
   'engine.load': 'TensorFlow could not be loaded: {reason}.',
 
   'serve.port-refused': 'Port {port} cannot be used: {reason}; choose another with --port.',

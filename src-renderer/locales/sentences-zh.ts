@@ -71,6 +71,7 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'engine.bad-wheel': '“{file}”应是适用于本机的 TensorFlow {version} wheel：{reason}。',
   'engine.checksum': 'wheel 文件“{file}”的 SHA-256 应为 {expected}，却得到 {found}。',
   'engine.unsupported': 'Tau Lab 无法自行为 {platform} 准备 TensorFlow；将改用较慢的 JavaScript 后端。',
+  'engine.cancelled': 'TensorFlow 的安装已停止，未留下任何文件。',
   'engine.load': '无法加载 TensorFlow：{reason}。',
 
   'serve.port-refused': '端口 {port} 无法使用：{reason}；请用 --port 另选。',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { Problem } from '#shared/result';
 import { engineStatus, type EngineStatus } from '../../engine/engine-status';
 import { listEngines } from '../../engine/find-engine';
 import { installEngine } from '../../engine/install-engine';
@@ -47,7 +48,7 @@ async function install(invocation: Invocation, options: InstallOptions): Promise
     return;
   }
   const abort = new AbortController();
-  const stopListening = invocation.onInterrupt(() => abort.abort(new Error('stopped by Ctrl-C')));
+  const stopListening = invocation.onInterrupt(() => abort.abort(new Problem('engine.cancelled')));
   const progress = installProgress(output);
   try {
     const folder = await installEngine({
