@@ -1,4 +1,7 @@
+import { Problem, toAppError } from '#shared/result';
+import type { RunSummary } from '#shared/run';
 import { openStore, type Store } from '../store/open-store';
+import { isWriterAlive } from '../store/writer-lock';
 
 /** Reads the data folder beside whoever is writing it. */
 export function readStore<T>(folder: string, read: (store: Store) => T): T {
@@ -8,4 +11,10 @@ export function readStore<T>(folder: string, read: (store: Store) => T): T {
   } finally {
     store.close();
   }
+}
+
+/** A run as it is: one that trained when its lab was killed still has to be marked by the next lab. */
+export function asItIs<R extends RunSummary>(store: Store, run: R): R {
+  if (run.status !== 'running' || isWriterAlive(store.folder)) return run;
+  return { ...run, status: 'interrupted', error: toAppError(new Problem('run.lab-died')) };
 }

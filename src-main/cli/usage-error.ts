@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 
 /** Commander's message as the one sentence that a person sees: what is wrong, and the nearest right thing. */
 export function usageSentence(error: CommanderError): string {

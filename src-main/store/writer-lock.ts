@@ -3,6 +3,23 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Problem } from '#shared/result';
 
+const pidFileIn = (folder: string): string => join(folder, 'store.pid');
+
+/**
+ * Whether somebody writes this folder. A reader may not try the lock itself, which a writer that is just starting
+ * would then find taken.
+ */
+export function isWriterAlive(folder: string): boolean {
+  const pid = Number(readPid(pidFileIn(folder)));
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+}
+
 export interface WriterLock {
   release(): void;
 }
@@ -16,7 +33,7 @@ const isBusy = (thrown: unknown): boolean =>
  * The process number stands in a file of its own: opening and closing the locked file in this process would drop the lock.
  */
 export function takeWriterLock(folder: string): WriterLock {
-  const pidFile = join(folder, 'store.pid');
+  const pidFile = pidFileIn(folder);
   const db = new Sqlite(join(folder, 'store.lock'), { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');

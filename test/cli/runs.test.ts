@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src-main/store/open-store';
 import { createLab } from '../../src-main/lab/create-lab';
 import { openCommandLine, resultOf, type CommandLine } from './command-line';
 
@@ -73,6 +74,17 @@ describe('runs and datasets', () => {
     } finally {
       await lab.close();
     }
+  });
+
+  it('tells of a run whose lab was killed that it is interrupted', async () => {
+    const store = openStore(line.store);
+    store.runs.update(id, { status: 'running' });
+    store.close();
+    const [run] = resultOf(await line.run('runs', 'list', '--json')) as [{ status: string; error: unknown }];
+    expect(run).toMatchObject({ status: 'interrupted', error: { code: 'run.lab-died' } });
+    const lab = await createLab({ storeFolder: line.store, holdQueue: true, engine: () => null });
+    await lab.close();
+    expect(resultOf(await line.run('runs', 'show', id, '--json'))).toMatchObject({ status: 'interrupted' });
   });
 
   it.each([['show'], ['export', '--format', 'csv'], ['delete'], ['resume']])(

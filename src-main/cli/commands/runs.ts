@@ -4,7 +4,7 @@ import { exportRun } from '../../lab/export-run';
 import { askLab } from '../ask-lab';
 import { followRuns } from '../follow-runs';
 import { withLab, type Invocation, type Invoke } from '../invocation';
-import { readStore } from '../read-store';
+import { asItIs, readStore } from '../read-store';
 import { runFacts, runTable } from '../run-result';
 import { tellEnd } from './run';
 
@@ -17,7 +17,7 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
     .description('list all runs')
     .action(
       invoke(async ({ output, store }) => {
-        const all = readStore(store, (open) => open.runs.list());
+        const all = readStore(store, (open) => open.runs.list().map((run) => asItIs(open, run)));
         output.result(all, () => runTable(all));
       }),
     );
@@ -55,7 +55,7 @@ function show({ output, store }: Invocation, id: string): void {
   const detail = readStore(store, (open) => {
     const run = open.runs.get(id);
     if (!run) throw new Problem('run.not-found', { id });
-    return { ...run, attempts: open.attempts.of(id), protocol: open.runs.protocolOf(id) };
+    return { ...asItIs(open, run), attempts: open.attempts.of(id), protocol: open.runs.protocolOf(id) };
   });
   output.result(detail, () => runFacts(detail));
 }
