@@ -2,24 +2,30 @@
 
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { fieldAt, type ConfigPath, type ConfigValue } from '#shared/config/fields';
+import { configPaths, fieldAt, type ConfigPath, type ConfigValue } from '#shared/config/fields';
 import { sentences } from '#shared/problem-sentences';
-import { fillSentence, type AppError, type ProblemDetails } from '#shared/result';
+import { fillSentence, type AppError } from '#shared/result';
+import type { RunSummary } from '#shared/run';
+import { runName } from '#shared/study';
 import { formatCount, type Locale } from '../charts/format';
 import { choiceLabelsEn, fieldLabelsEn } from './field-texts-en';
 import { choiceLabelsZh, fieldHelpZh, fieldLabelsZh } from './field-texts-zh';
 import { sentencesZh } from './sentences-zh';
 
-/** In a sentence a field goes by its name, not by its path. */
-function named(details: ProblemDetails, labels: Readonly<Record<string, string>>): ProblemDetails {
-  const label = labels[String(details['path'])];
-  return label === undefined ? details : { ...details, path: label };
+/** Whoever meets these typed the path. */
+const codesOfPaths: ReadonlySet<string> = new Set(['config.unknown-path', 'config.bad-assignment']);
+
+/** A form's sentence calls a field by its name, not by its path. */
+function withNames(sentence: string, labels: Readonly<Record<ConfigPath, string>>): string {
+  return configPaths.reduce((text, path) => text.replaceAll(path, labels[path]), sentence);
 }
 
 export function problemSentence(problem: AppError, locale: Locale): string {
   const labels = locale === 'zh' ? fieldLabelsZh : fieldLabelsEn;
   const template = (locale === 'zh' ? sentencesZh : sentences)[problem.code];
-  return fillSentence(template, named(problem.details, labels));
+  const sentence = fillSentence(template, problem.details);
+  const isOfForm = problem.code.startsWith('config.') && !codesOfPaths.has(problem.code);
+  return isOfForm ? withNames(sentence, labels) : sentence;
 }
 
 const noLimit: Readonly<Record<Locale, string>> = { en: 'all', zh: '全部' };
@@ -37,6 +43,20 @@ export function valueText(path: ConfigPath, value: ConfigValue | undefined, loca
   return String(Number(value.toPrecision(4)));
 }
 
+/** A name that the lab gave is translated; one that a person gave is theirs. */
+export function runNameText(run: Pick<RunSummary, 'name' | 'config'>, locale: Locale): string {
+  const kind = run.config['loss.kind'];
+  const given = runName(run.config);
+  if (locale === 'en' || run.name !== given) return run.name;
+  return given.replace(kind.replace('-', ' '), choiceLabelsZh[kind] ?? kind);
+}
+
+const quickStartName = 'Quick start';
+
+export function studyNameText(name: string, locale: Locale): string {
+  return locale === 'zh' && name === quickStartName ? (choiceLabelsZh['quick-start'] ?? name) : name;
+}
+
 export function useTexts() {
   const { locale } = useI18n();
   const language = computed<Locale>(() => (locale.value === 'zh' ? 'zh' : 'en'));
@@ -52,6 +72,8 @@ export function useTexts() {
     },
     value: (path: ConfigPath, value: ConfigValue | undefined): string =>
       valueText(path, value, language.value),
+    runName: (run: Pick<RunSummary, 'name' | 'config'>): string => runNameText(run, language.value),
+    studyName: (study: { readonly name: string }): string => studyNameText(study.name, language.value),
     sentence: (problem: AppError): string => problemSentence(problem, language.value),
   };
 }

@@ -70,7 +70,8 @@ function valueAxis(lines: readonly SmoothLine[], input: CurveInput) {
 export function curveOption(input: CurveInput): ChartOption {
   const { theme } = input;
   const lines = input.lines.map((line) => toSmoothLine(line, input));
-  const hasNames = lines.length > 0 && lines.length <= mostNamedLines;
+  // The curve of a single run needs no name where the page has it.
+  const hasNames = lines.length <= mostNamedLines && lines.some(({ name }) => name !== '');
   return {
     animation: false,
     textStyle: { fontFamily },

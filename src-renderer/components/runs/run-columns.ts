@@ -14,6 +14,7 @@ export interface ColumnWords {
   readonly language: Locale;
   readonly title: (key: string) => string;
   readonly value: (path: ConfigPath, run: RunSummary) => string;
+  readonly name: (run: RunSummary) => string;
   readonly dataset: (run: RunSummary) => string;
   readonly study: (run: RunSummary) => string;
 }
@@ -82,7 +83,7 @@ export function runColumns(words: ColumnWords): Column[] {
     { type: 'selection', width: 36, fixed: 'left' },
     statusColumn(words),
     nameColumn(words),
-    metricColumn('linear', 96, words, 'linearAccuracy'),
+    metricColumn('linear', 104, words, 'linearAccuracy'),
     metricColumn('knn', 88, words, 'knnAccuracy'),
     metricColumn('uniformity', 116, words, 'uniformity'),
     metricColumn('tolerance', 112, words, 'tolerance'),
@@ -115,8 +116,8 @@ function nameColumn(words: ColumnWords): Column {
     title: words.title('name'),
     minWidth: 190,
     ellipsis: true,
-    sorter: byText((run) => run.name),
-    render: (run) => h('span', [h(RunSwatch, { config: run.config, class: 'row-swatch' }), run.name]),
+    sorter: byText(words.name),
+    render: (run) => h('span', [h(RunSwatch, { config: run.config, class: 'row-swatch' }), words.name(run)]),
   };
 }
 
