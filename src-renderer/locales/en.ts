@@ -1,6 +1,7 @@
 /** The interface in English, and the shape that every other language fills. */
 
 export const en = {
+  seed: 'seed {n}',
   nav: {
     label: 'Pages',
     runs: 'Runs',

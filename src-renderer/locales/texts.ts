@@ -43,6 +43,14 @@ export function valueText(path: ConfigPath, value: ConfigValue | undefined, loca
   return String(Number(value.toPrecision(4)));
 }
 
+function withUnit(path: ConfigPath, value: ConfigValue, locale: Locale): string {
+  const text = valueText(path, value, locale);
+  const name = fieldAt(path).unit;
+  if (name === '' || text === noLimit[locale]) return text;
+  const unit = (locale === 'zh' ? choiceLabelsZh : choiceLabelsEn)[name] ?? name;
+  return `${text} ${value === 1 && locale === 'en' ? unit.replace(/s$/, '') : unit}`;
+}
+
 /** A name that the lab gave is translated; one that a person gave is theirs. */
 export function runNameText(run: Pick<RunSummary, 'name' | 'config'>, locale: Locale): string {
   const kind = run.config['loss.kind'];
@@ -72,6 +80,7 @@ export function useTexts() {
     },
     value: (path: ConfigPath, value: ConfigValue | undefined): string =>
       valueText(path, value, language.value),
+    withUnit: (path: ConfigPath, value: ConfigValue): string => withUnit(path, value, language.value),
     runName: (run: Pick<RunSummary, 'name' | 'config'>): string => runNameText(run, language.value),
     studyName: (study: { readonly name: string }): string => studyNameText(study.name, language.value),
     sentence: (problem: AppError): string => problemSentence(problem, language.value),

@@ -3,6 +3,7 @@
 import type { Messages } from './en';
 
 export const zh: Messages = {
+  seed: '种子 {n}',
   nav: {
     label: '页面',
     runs: '运行',

@@ -25,14 +25,16 @@ function secondsLeftOf(run: RunSummary): number | null {
   return images === null || rate === null ? null : (images * (1 - shareDone(run))) / rate;
 }
 
-/** Null where nothing is queued or a part cannot be estimated. */
-export const queueSecondsLeft = computed<number | null>(() => {
-  if (activeRuns.value.length === 0) return null;
-  return activeRuns.value.reduce<number | null>((sum, run) => {
+/** One run trains at a time, so their times add up. Null where there is none or one cannot be estimated. */
+export function secondsLeft(waiting: readonly RunSummary[]): number | null {
+  if (waiting.length === 0) return null;
+  return waiting.reduce<number | null>((sum, run) => {
     const left = secondsLeftOf(run);
     return sum === null || left === null ? null : sum + left;
   }, 0);
-});
+}
+
+export const queueSecondsLeft = computed(() => secondsLeft(activeRuns.value));
 
 /** Share of the runs in the queue that is done, in [0, 1]. */
 export const queueShare = computed(() => {
