@@ -131,6 +131,21 @@ export function onPush<K extends PushName>(name: K, listener: (payload: Pushes[K
   return () => set.delete(listener);
 }
 
+/**
+ * Asks now and after every reconnection. A connection lost meanwhile is no failure: the next one asks again.
+ */
+export function keepAsking<K extends RequestName>(
+  name: K,
+  input: Input<K>,
+  apply: (output: Outputs[K]) => void,
+): void {
+  onConnected(() => {
+    ask(name, input).then(apply, (thrown: unknown) => {
+      if (thrown instanceof LabError) throw thrown;
+    });
+  });
+}
+
 /** Runs at once where already connected, and after every reconnection: what was pushed in between is lost. */
 export function onConnected(listener: () => void): () => void {
   connectedListeners.add(listener);

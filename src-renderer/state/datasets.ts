@@ -3,7 +3,7 @@
 import { computed, shallowRef } from 'vue';
 import type { Input, SampleImages } from '#shared/contract';
 import type { DatasetInfo } from '#shared/dataset';
-import { ask, onConnected, onPush } from '../lab';
+import { ask, keepAsking, onPush } from '../lab';
 
 const list = shallowRef<readonly DatasetInfo[]>([]);
 const samples = new Map<string, Promise<SampleImages>>();
@@ -17,10 +17,8 @@ export function followDatasets(): void {
   onPush('datasets.changed', (now) => {
     list.value = now;
   });
-  onConnected(() => {
-    void ask('datasets.list', {}).then((now) => {
-      list.value = now;
-    });
+  keepAsking('datasets.list', {}, (now) => {
+    list.value = now;
   });
 }
 

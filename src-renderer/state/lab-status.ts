@@ -2,7 +2,7 @@
 
 import { computed, shallowRef } from 'vue';
 import type { LabStatus } from '#shared/contract';
-import { ask, connection as labConnection, onConnected, onPush } from '../lab';
+import { connection as labConnection, keepAsking, onPush } from '../lab';
 
 const status = shallowRef<LabStatus | null>(null);
 
@@ -13,9 +13,7 @@ export function followLabStatus(): void {
   onPush('lab.statusChanged', (now) => {
     status.value = now;
   });
-  onConnected(() => {
-    void ask('lab.status', {}).then((now) => {
-      status.value = now;
-    });
+  keepAsking('lab.status', {}, (now) => {
+    status.value = now;
   });
 }

@@ -3,7 +3,7 @@
 import { computed, shallowRef } from 'vue';
 import type { RunConfig } from '#shared/config/fields';
 import { canDo, type RunAction, type RunDetail, type RunSummary } from '#shared/run';
-import { ask, onConnected, onPush } from '../lab';
+import { ask, keepAsking, onPush } from '../lab';
 
 const byId = shallowRef<ReadonlyMap<string, RunSummary>>(new Map());
 const loaded = shallowRef(false);
@@ -46,11 +46,9 @@ function remove(ids: readonly string[]): void {
 export function followRuns(): void {
   onPush('runs.changed', put);
   onPush('runs.deleted', remove);
-  onConnected(() => {
-    void ask('runs.list', {}).then((list) => {
-      byId.value = new Map(list.map((run) => [run.id, run]));
-      loaded.value = true;
-    });
+  keepAsking('runs.list', {}, (list) => {
+    byId.value = new Map(list.map((run) => [run.id, run]));
+    loaded.value = true;
   });
 }
 

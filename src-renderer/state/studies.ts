@@ -3,7 +3,7 @@
 import { computed, shallowRef } from 'vue';
 import type { RunConfig } from '#shared/config/fields';
 import type { Study, StudyAxis } from '#shared/study';
-import { ask, onConnected, onPush } from '../lab';
+import { ask, keepAsking, onPush } from '../lab';
 
 const list = shallowRef<readonly Study[]>([]);
 
@@ -17,10 +17,8 @@ export function followStudies(): void {
   onPush('studies.changed', (studiesNow) => {
     list.value = studiesNow;
   });
-  onConnected(() => {
-    void ask('studies.list', {}).then((studiesNow) => {
-      list.value = studiesNow;
-    });
+  keepAsking('studies.list', {}, (studiesNow) => {
+    list.value = studiesNow;
   });
 }
 
