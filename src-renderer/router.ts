@@ -15,5 +15,3 @@ export const router = createRouter({
     { path: '/:rest(.*)', redirect: '/runs' },
   ],
 });
-
-export type PageName = 'runs' | 'run' | 'new' | 'compare' | 'datasets' | 'settings';
