@@ -52,7 +52,7 @@ it.each(kinds)('negatives from the batch: %s and its gradient in a random direct
   const numbers = tf.range(0, images, 1, 'int32');
 
   const terms = chooseLoss(config)(source.compare(embeddings, numbers));
-  const gradient = source.gradient(embeddings, numbers, terms).dataSync();
+  const gradient = Array.from(source.gradient(embeddings, numbers, terms).dataSync());
 
   const moved = (size: number): number[][] =>
     rows.map((row, i) => row.map((value, d) => value + size * (direction[i * dimension + d] ?? 0)));
