@@ -4,7 +4,6 @@
  */
 
 import { z } from 'zod';
-import type { RunConfig } from './config/fields';
 import type { DatasetInfo } from './dataset';
 import type { MetricPoint } from './metric';
 import type { Result } from './result';
@@ -139,6 +138,3 @@ export interface LabFunctions {
 export interface ClientFunctions {
   push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
 }
-
-/** What a person starts a run with: any subset of the fields over the quick-start defaults. */
-export type ConfigOverrides = Partial<RunConfig>;

@@ -48,7 +48,3 @@ export function toAppError(thrown: unknown): AppError {
   const problem = diskFull ? new Problem('disk.full', { reason }) : new Problem('internal', { reason });
   return { code: problem.code, message: problem.message, details: problem.details };
 }
-
-export const assertNever = (value: never): never => {
-  throw new Error(`Unhandled case: ${String(value)}`);
-};

@@ -39,7 +39,7 @@ export function toDevice({ pixels, labels }: ImageBytes, side: number, limit = l
     batch: (numbers) =>
       tf.tidy(() => {
         const bytes = kernels().unpackBytes(tf.gather(packed, numbers));
-        return tf.reshape(tf.div(bytes, 255), [numbers.size, side, side, 3]);
+        return tf.reshape(tf.mul(bytes, 1 / 255), [numbers.size, side, side, 3]);
       }),
     dispose: () => tf.dispose([packed, labelTensor]),
   };

@@ -111,7 +111,8 @@ export function setUp(config: RunConfig, data: TrainingData): Setup {
       test.dispose();
       source.dispose();
       order.dispose();
-      tf.dispose(Object.values({ ...model.state, ...optimizer.state }));
+      optimizer.dispose();
+      tf.dispose(Object.values(model.state));
     },
   };
 }

@@ -66,5 +66,3 @@ export function smooth(points: Points, smoothing: Smoothing): readonly number[] 
   if (smoothing.kind === 'off' || smoothing.weight <= 0) return points.values;
   return smoothing.kind === 'ema' ? ema(points.values, smoothing.weight) : twema(points, smoothing.weight);
 }
-
-export const defaultSmoothing: Smoothing = { kind: 'twema', weight: 0.9 };

@@ -33,12 +33,12 @@ export interface ProbeSettings {
   readonly order: (epoch: number) => tf.Tensor1D;
   /** Adam for these variables. */
   readonly optimizer: (variables: Variables) => {
-    readonly state: Readonly<Record<string, tf.Variable>>;
     readonly apply: (update: {
       gradients: Record<string, tf.Tensor>;
       learningRate: number;
       step: number;
     }) => void;
+    readonly dispose: () => void;
   };
 }
 
@@ -100,6 +100,7 @@ export function linearAccuracy(train: ProbeData, test: ProbeData, settings: Prob
     order.dispose();
   }
   const result = accuracy(variables, test);
-  tf.dispose([...Object.values(variables), ...Object.values(optimizer.state)]);
+  optimizer.dispose();
+  tf.dispose(Object.values(variables));
   return result;
 }

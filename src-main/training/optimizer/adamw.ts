@@ -1,6 +1,6 @@
 import { tf } from '../tf';
+import { flatParameters } from './flat';
 import type { Decay, Optimizer, Variables } from './optimizer';
-import { named, zeroSlots } from './slots';
 
 export interface AdamSettings extends Decay {
   /** Decay of the first and second moment, in [0, 1). */
@@ -19,27 +19,27 @@ const epsilon = 1e-8;
  *
  * Loshchilov & Hutter 2019, arXiv:1711.05101, Algorithm 2.
  */
-export function adamw(variables: Variables, { beta1, beta2, weightDecay, decays }: AdamSettings): Optimizer {
-  const first = zeroSlots('first', variables);
-  const second = zeroSlots('second', variables);
+export function adamw(variables: Variables, settings: AdamSettings): Optimizer {
+  const { beta1, beta2, weightDecay } = settings;
+  const flat = flatParameters(variables, settings);
+  const first = flat.zeros();
+  const second = flat.zeros();
   return {
-    state: { ...first, ...second },
-    apply: ({ gradients, learningRate, step }) => {
-      const correction1 = 1 - beta1 ** (step + 1);
-      const correction2 = 1 - beta2 ** (step + 1);
-      for (const [name, variable] of Object.entries(variables)) {
-        tf.tidy(() => {
-          const gradient = named(gradients, name);
-          const m = named(first, `first.${name}`);
-          const v = named(second, `second.${name}`);
-          m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
-          v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-          const scale = tf.add(tf.sqrt(tf.div(v, correction2)), epsilon);
-          const move = tf.div(tf.mul(m, learningRate / correction1), scale);
-          const kept = decays(name) ? tf.mul(variable, 1 - learningRate * weightDecay) : variable;
-          variable.assign(tf.sub(kept, move));
-        });
-      }
-    },
+    state: { first, second },
+    apply: ({ gradients, learningRate, step }) =>
+      tf.tidy(() => {
+        const gradient = flat.join(gradients);
+        const weights = flat.join(variables);
+        first.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));
+        second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
+        // The corrections of both moments go into scalars: √(v/c) = √v/√c.
+        const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
+        const rate = (learningRate * rootCorrection) / (1 - beta1 ** (step + 1));
+        const scale = tf.add(tf.sqrt(second), epsilon * rootCorrection);
+        const move = tf.div(tf.mul(first, rate), scale);
+        const kept = tf.sub(weights, tf.mul(weights, tf.mul(flat.decaying, learningRate * weightDecay)));
+        flat.assign(tf.sub(kept, move) as tf.Tensor1D);
+      }),
+    dispose: () => tf.dispose([first, second, flat.decaying]),
   };
 }

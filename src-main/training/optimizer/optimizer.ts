@@ -10,10 +10,13 @@ export interface Update {
   readonly step: number;
 }
 
-/** Changes the variables it was made for. Its slots are state to save and restore. */
+/** Changes the variables it was made for. */
 export interface Optimizer {
+  /** State to save and to restore. */
   readonly state: Variables;
   readonly apply: (update: Update) => void;
+  /** Frees the state too. */
+  readonly dispose: () => void;
 }
 
 /** Which variables the weight decay acts on. */

@@ -1,6 +1,6 @@
 import { tf } from '../tf';
+import { flatParameters } from './flat';
 import type { Decay, Optimizer, Variables } from './optimizer';
-import { named, zeroSlots } from './slots';
 
 /**
  * Stochastic gradient descent with momentum, as PyTorch defines it.
@@ -11,20 +11,18 @@ import { named, zeroSlots } from './slots';
  *
  * @param momentum  in [0, 1)
  */
-export function sgd(variables: Variables, momentum: number, { weightDecay, decays }: Decay): Optimizer {
-  const velocities = zeroSlots('velocity', variables);
+export function sgd(variables: Variables, momentum: number, decay: Decay): Optimizer {
+  const flat = flatParameters(variables, decay);
+  const velocity = flat.zeros();
   return {
-    state: velocities,
-    apply: ({ gradients, learningRate }) => {
-      for (const [name, variable] of Object.entries(variables)) {
-        tf.tidy(() => {
-          const gradient = named(gradients, name);
-          const decayed = decays(name) ? tf.add(gradient, tf.mul(variable, weightDecay)) : gradient;
-          const velocity = named(velocities, `velocity.${name}`);
-          velocity.assign(tf.add(tf.mul(velocity, momentum), decayed));
-          variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
-        });
-      }
-    },
+    state: { velocity },
+    apply: ({ gradients, learningRate }) =>
+      tf.tidy(() => {
+        const weights = flat.join(variables);
+        const decayed = tf.mul(weights, tf.mul(flat.decaying, decay.weightDecay));
+        velocity.assign(tf.add(tf.mul(velocity, momentum), tf.add(flat.join(gradients), decayed)));
+        flat.assign(tf.sub(weights, tf.mul(velocity, learningRate)));
+      }),
+    dispose: () => tf.dispose([velocity, flat.decaying]),
   };
 }

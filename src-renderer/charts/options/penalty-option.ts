@@ -8,7 +8,7 @@ import type { ChartOption } from '../register';
 import { chartTheme, fontFamily, type ThemeName } from '../theme';
 import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
 import { xAxis, yAxis } from './axes';
-import { endName, mostNamedLines, namesWidth } from './line-ends';
+import { endName, mostNamedLines } from './line-ends';
 import { tauScale } from './tau-scale';
 
 export interface PenaltyInput {
