@@ -3,8 +3,9 @@
 import type { RunConfig } from './config/fields';
 import type { DatasetInfo } from './dataset';
 import type { FinalMetrics, MetricPoint } from './metric';
+import type { Protocol } from './protocol';
 import type { AppError } from './result';
-import type { Protocol, RunProgress } from './run';
+import type { RunProgress } from './run';
 
 /** From the lab to the trainer. */
 export type TrainerCommand =

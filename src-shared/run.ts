@@ -2,6 +2,7 @@
 
 import type { RunConfig } from './config/fields';
 import type { FinalMetrics } from './metric';
+import type { Protocol } from './protocol';
 import type { AppError } from './result';
 
 export type RunStatus = 'queued' | 'running' | 'paused' | 'finished' | 'failed' | 'cancelled' | 'interrupted';
@@ -27,9 +28,6 @@ const allowed: Readonly<Record<RunAction, readonly RunStatus[]>> = {
 };
 
 export const canDo = (action: RunAction, status: RunStatus): boolean => allowed[action].includes(status);
-
-/** How the accuracies and measures of a run were obtained, in words, stored with the run. */
-export type Protocol = Readonly<Record<string, string>>;
 
 export interface RunProgress {
   readonly step: number;

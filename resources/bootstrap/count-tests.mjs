@@ -8,7 +8,9 @@ export function countTests(report, exitCode) {
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   const failed = (report?.numFailedTests ?? 0) + brokenFiles.length;
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+  const skipped = report?.numPendingTests ?? 0;
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
 }
 
-export const countsLine = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+export const countsLine = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { AppError } from '#shared/result';
-import type { Protocol, RunProgress, RunStatus } from '#shared/run';
+import type { Protocol } from '#shared/protocol';
+import type { RunProgress, RunStatus } from '#shared/run';
 
 /** What may change in a saved run; what is left out stays. */
 export interface RunChanges {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { RunConfig } from '#shared/config/fields';
 import type { FinalMetrics } from '#shared/metric';
-import type { Protocol, RunProgress, RunStatus, RunSummary } from '#shared/run';
+import type { Protocol } from '#shared/protocol';
+import type { RunProgress, RunStatus, RunSummary } from '#shared/run';
 import { toRunSummary, type RunRow } from './rows';
 import { runUpdater, type RunChanges } from './run-changes';
 

@@ -16,12 +16,23 @@ import {
   writevSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { MetricPoint } from '#shared/metric';
 import type { Snapshot, SnapshotTensor } from '../training/snapshot';
 
 const magic = 'TAUCKPT1';
 
+/**
+ * A snapshot, and the points of the time before it. A lab that is killed may not have read what was sent to it last;
+ * whoever resumes tells those points again.
+ */
+export interface Checkpoint {
+  readonly snapshot: Snapshot;
+  readonly points: readonly MetricPoint[];
+}
+
 interface Header {
   readonly step: number;
+  readonly points: readonly MetricPoint[];
   readonly tensors: readonly {
     readonly name: string;
     readonly shape: readonly number[];
@@ -42,12 +53,14 @@ const bytesOf = (values: Float32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 /** Writes the checkpoint and removes all but the last two. */
-export function writeCheckpoint(folder: string, { step, tensors }: Snapshot): void {
+export function writeCheckpoint(folder: string, { snapshot, points }: Checkpoint): void {
+  const { step, tensors } = snapshot;
   const entries = Object.entries(tensors);
   const hash = createHash('sha256');
   for (const [, { values }] of entries) hash.update(bytesOf(values));
   const header: Header = {
     step,
+    points: points.filter(({ value }) => Number.isFinite(value)),
     tensors: entries.map(([name, { shape, values }]) => ({ name, shape, length: values.length })),
     sha256: hash.digest('hex'),
   };
@@ -95,15 +108,15 @@ function stepsIn(folder: string): readonly number[] {
 }
 
 /** The newest checkpoint that is whole, or null where there is none. */
-export function readLastCheckpoint(folder: string): Snapshot | null {
+export function readLastCheckpoint(folder: string): Checkpoint | null {
   for (const step of stepsIn(folder)) {
-    const snapshot = parse(readFileSync(fileOf(folder, step)));
-    if (snapshot) return snapshot;
+    const checkpoint = parse(readFileSync(fileOf(folder, step)));
+    if (checkpoint) return checkpoint;
   }
   return null;
 }
 
-function parse(bytes: Buffer): Snapshot | null {
+function parse(bytes: Buffer): Checkpoint | null {
   if (bytes.length < magic.length + 4 || bytes.toString('latin1', 0, magic.length) !== magic) return null;
   const start = magic.length + 4;
   const end = start + bytes.readUInt32LE(magic.length);
@@ -111,7 +124,7 @@ function parse(bytes: Buffer): Snapshot | null {
     const header = JSON.parse(bytes.toString('utf8', start, end)) as Header;
     const values = bytes.subarray(end);
     if (createHash('sha256').update(values).digest('hex') !== header.sha256) return null;
-    return { step: header.step, tensors: tensorsOf(header, values) };
+    return { snapshot: { step: header.step, tensors: tensorsOf(header, values) }, points: header.points };
   } catch {
     return null;
   }

@@ -8,10 +8,10 @@ import type { MetricPoint } from '#shared/metric';
 import { toAppError } from '#shared/result';
 import { readPacked } from '../datasets/packed-file';
 import { loadTensorFlow } from '../engine/load-tensorflow';
-import type { Snapshot } from '../training/snapshot';
 import { train, type TrainingData, type TrainingEvent } from '../training/train';
-import { readLastCheckpoint, writeCheckpoint } from './checkpoint-file';
+import { readLastCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint-file';
 import { trackProgress, type Progress } from './progress';
+import { keepRecentPoints } from './recent-points';
 
 export type StartCommand = Extract<TrainerCommand, { kind: 'start' }>;
 
@@ -59,9 +59,9 @@ function createReporter(send: TrainerPorts['send']): {
 export async function runTrainer(command: StartCommand, ports: TrainerPorts): Promise<TrainerOutcome> {
   try {
     const loaded = await loadTensorFlow(command.engineFolder);
-    const snapshot = command.resume ? readLastCheckpoint(command.checkpointFolder) : null;
+    const checkpoint = command.resume ? readLastCheckpoint(command.checkpointFolder) : null;
     const { device, engine } = loaded;
-    ports.send({ kind: 'started', device, engine, fromStep: snapshot?.step ?? 0 });
+    ports.send({ kind: 'started', device, engine, fromStep: checkpoint?.snapshot.step ?? 0 });
     if (!loaded.native) {
       ports.send({
         kind: 'log',
@@ -69,7 +69,7 @@ export async function runTrainer(command: StartCommand, ports: TrainerPorts): Pr
         message: 'TensorFlow is not installed; training in plain JavaScript, slowly.',
       });
     }
-    return await follow(command, snapshot, ports);
+    return await follow(command, checkpoint, ports);
   } catch (error) {
     if (error instanceof Error && error.stack)
       ports.send({ kind: 'log', level: 'error', message: error.stack });
@@ -79,11 +79,18 @@ export async function runTrainer(command: StartCommand, ports: TrainerPorts): Pr
 
 async function follow(
   command: StartCommand,
-  resumeFrom: Snapshot | null,
+  checkpoint: Checkpoint | null,
   ports: TrainerPorts,
 ): Promise<TrainerOutcome> {
   const { config } = command;
   const report = createReporter(ports.send);
+  const recent = keepRecentPoints(checkpoint?.points ?? []);
+  const tell = (points: readonly MetricPoint[]): void => {
+    recent.add(points);
+    report.add(points);
+  };
+  // The lab that was told them first may have died before it read them; told twice they are the same.
+  report.add(checkpoint?.points ?? []);
   let progress: Progress | undefined;
   let last = now();
   const lap = (): number => {
@@ -101,7 +108,7 @@ async function follow(
         return undefined;
       case 'stepped':
         progress?.stepTaken(event.step, lap());
-        report.add(event.points);
+        tell(event.points);
         if (progress) report.tell(progress, 'training');
         return undefined;
       case 'measuring':
@@ -109,13 +116,16 @@ async function follow(
         return undefined;
       case 'measured':
         progress?.measured(lap());
-        report.add(event.points);
+        tell(event.points);
         if (progress) report.tell(progress, 'evaluating');
         return undefined;
       case 'snapshot':
         // Points go first: what a checkpoint lies behind has been recorded.
         report.flush();
-        writeCheckpoint(command.checkpointFolder, event.snapshot);
+        writeCheckpoint(command.checkpointFolder, {
+          snapshot: event.snapshot,
+          points: recent.forCheckpoint(),
+        });
         ports.send({ kind: 'checkpoint', step: event.snapshot.step });
         lap();
         return undefined;
@@ -127,6 +137,7 @@ async function follow(
   };
 
   try {
+    const resumeFrom = checkpoint?.snapshot ?? null;
     const job = { config, data: await dataOf(command), resumeFrom, wanted: ports.wanted, now };
     for await (const event of train(job)) {
       const outcome = handle(event);

@@ -2,15 +2,15 @@
 
 import type { RunConfig } from '#shared/config/fields';
 import type { FinalMetrics } from '#shared/metric';
-import type { Protocol } from '#shared/run';
+import { protocolEntry, type Protocol } from '#shared/protocol';
 import { encodeSplit } from './encode';
-import { linearAccuracy, linearProtocol } from './evaluate/linear-probe';
+import { linearAccuracy, probeSettings } from './evaluate/linear-probe';
 import { standardise } from './evaluate/standardise';
 import type { DeviceImages } from './images';
 import { unitRows } from './encoder/unit-rows';
 import { knnAccuracy } from './metrics/knn';
 import { tolerance } from './metrics/tolerance';
-import { uniformity } from './metrics/uniformity';
+import { defaultT, uniformity } from './metrics/uniformity';
 import type { Model } from './model';
 import { adamw } from './optimizer/adamw';
 import { shuffled } from './random';
@@ -77,14 +77,22 @@ export function measure(
 }
 
 /** How each measure was obtained, to be stored with it. */
-export function protocolOf(config: RunConfig, { train, test }: Splits): Protocol {
-  const sets = `${train.count} training and ${test.count} test images`;
-  const neighbours = Math.min(config['evaluation.knnNeighbours'], train.count);
+export function protocolOf(config: RunConfig, splits: Splits): Protocol {
+  const sets = { train: splits.train.count, test: splits.test.count };
+  const linear = {
+    ...probeSettings,
+    epochs: config['evaluation.linearEpochs'],
+    seed: config['training.seed'],
+  };
+  const knn = {
+    neighbours: Math.min(config['evaluation.knnNeighbours'], sets.train),
+    temperature: config['evaluation.knnTemperature'],
+  };
   return {
-    linearAccuracy: `${linearProtocol(config['evaluation.linearEpochs'])}; ${sets}; seed ${config['training.seed']}`,
-    knnAccuracy: `${neighbours} nearest of the training images on standardised unit features, votes exp(s/${config['evaluation.knnTemperature']}); ${sets}`,
-    uniformity: `-log mean exp(-2 d²) over all ordered pairs of different test embeddings; ${test.count} test images`,
-    tolerance: `mean similarity over all pairs of different test embeddings of one class; ${test.count} test images`,
-    loss: 'mean over the anchors of one batch, before its update',
+    linearAccuracy: protocolEntry('linear.adam', { ...linear, ...sets }),
+    knnAccuracy: protocolEntry('knn.weighted', { ...knn, ...sets }),
+    uniformity: protocolEntry('uniformity.pairs', { t: defaultT, test: sets.test }),
+    tolerance: protocolEntry('tolerance.pairs', { test: sets.test }),
+    loss: protocolEntry('loss.batch', { batch: config['training.batchSize'] }),
   };
 }

@@ -6,7 +6,7 @@
 import type { RunConfig } from '#shared/config/fields';
 import type { FinalMetrics, MetricPoint } from '#shared/metric';
 import { Problem } from '#shared/result';
-import type { Protocol } from '#shared/run';
+import type { Protocol } from '#shared/protocol';
 import { measure, protocolOf } from './measure';
 import { learningRateAt } from './optimizer/schedule';
 import { setUp, type Setup, type TrainingData } from './setup';

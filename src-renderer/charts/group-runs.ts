@@ -18,7 +18,7 @@ export interface RunGroup {
   /** k, or undefined where the loss takes all negatives. */
   readonly hardest: number | undefined;
   readonly runs: readonly RunSummary[];
-  /** Over the runs that have a value; absent where none has one. */
+  /** Over the finished runs that have a value: a mean of half-trained ones would compare with nothing. */
   readonly metrics: Partial<Record<MetricName, Statistics>>;
 }
 
@@ -36,7 +36,8 @@ export const configKey = (config: RunConfig, without: readonly ConfigPath[]): st
 function metricsOf(runs: readonly RunSummary[]): Partial<Record<MetricName, Statistics>> {
   const metrics: Partial<Record<MetricName, Statistics>> = {};
   for (const name of metricNames) {
-    const statistics = statisticsOf(runs.map((run) => run.metrics[name]));
+    const finished = runs.filter((run) => run.status === 'finished');
+    const statistics = statisticsOf(finished.map((run) => run.metrics[name]));
     if (statistics) metrics[name] = statistics;
   }
   return metrics;

@@ -248,7 +248,9 @@ export const en = {
       loss: 'Loss',
     },
     against: '{metric} against τ',
-    noTemperature: 'None of the runs has finished measuring yet.',
+    noTemperature: 'None of the runs has finished yet.',
+    unfinished:
+      '{n} run has not finished and is left out here | {n} runs have not finished and are left out here',
     planeSubtitle: 'coloured by linear accuracy',
     overEpochs: '{metric} over steps',
     smoothing: 'Smoothing',

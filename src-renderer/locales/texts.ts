@@ -4,12 +4,16 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { configPaths, fieldAt, type ConfigPath, type ConfigValue } from '#shared/config/fields';
 import { sentences } from '#shared/problem-sentences';
+import type { DatasetInfo } from '#shared/dataset';
+import { protocolSentences, type ProtocolEntry } from '#shared/protocol';
 import { fillSentence, type AppError } from '#shared/result';
 import type { RunSummary } from '#shared/run';
 import { runName } from '#shared/study';
 import { formatCount, type Locale } from '../charts/format';
+import { classNamesText, datasetNameText } from './builtin-texts';
 import { choiceLabelsEn, fieldLabelsEn } from './field-texts-en';
 import { choiceLabelsZh, fieldHelpZh, fieldLabelsZh } from './field-texts-zh';
+import { protocolSentencesZh } from './protocol-zh';
 import { sentencesZh } from './sentences-zh';
 
 /** Whoever meets these typed the path. */
@@ -27,6 +31,9 @@ export function problemSentence(problem: AppError, locale: Locale): string {
   const isOfForm = problem.code.startsWith('config.') && !codesOfPaths.has(problem.code);
   return isOfForm ? withNames(sentence, labels) : sentence;
 }
+
+export const protocolText = ({ code, details }: ProtocolEntry, locale: Locale): string =>
+  fillSentence((locale === 'zh' ? protocolSentencesZh : protocolSentences)[code], details);
 
 const noLimit: Readonly<Record<Locale, string>> = { en: 'all', zh: '全部' };
 
@@ -84,5 +91,10 @@ export function useTexts() {
     runName: (run: Pick<RunSummary, 'name' | 'config'>): string => runNameText(run, language.value),
     studyName: (study: { readonly name: string }): string => studyNameText(study.name, language.value),
     sentence: (problem: AppError): string => problemSentence(problem, language.value),
+    protocol: (entry: ProtocolEntry): string => protocolText(entry, language.value),
+    datasetName: (dataset: Pick<DatasetInfo, 'id' | 'name'>): string =>
+      datasetNameText(dataset, language.value),
+    classNames: (dataset: Pick<DatasetInfo, 'id' | 'classes'>): readonly string[] =>
+      classNamesText(dataset, language.value),
   };
 }

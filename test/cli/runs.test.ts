@@ -27,7 +27,7 @@ describe('runs and datasets', () => {
       id,
       status: 'finished',
       attempts: [{ device: 'CPU', engine: 'Scripted 1.0', fromStep: 0 }],
-      protocol: { linear: 'scripted' },
+      protocol: { loss: { code: 'loss.batch', details: { batch: 64 } } },
     });
     expect((await line.run('runs', 'show', id)).stdout).toContain('linear accuracy');
   });

@@ -1,4 +1,5 @@
 import type { TrainerEvent } from '#shared/event';
+import { protocolEntry } from '#shared/protocol';
 import type { RunProgress } from '#shared/run';
 import type { TrainerLauncher } from '../../src-main/lab/trainer-process';
 
@@ -45,7 +46,10 @@ const finish: readonly TrainerEvent[] = [
     })),
   },
   { kind: 'progress', progress: { ...progress, step: 8, epoch: 2, phase: 'done' } },
-  { kind: 'ended', outcome: { kind: 'finished', metrics, protocol: { linear: 'scripted' } } },
+  {
+    kind: 'ended',
+    outcome: { kind: 'finished', metrics, protocol: { loss: protocolEntry('loss.batch', { batch: 64 }) } },
+  },
 ];
 
 const fail: TrainerEvent = {

@@ -3,9 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAll, expectFinished, importFashionMnist, startRun, watchPauseResume } from './journey';
 import { launchBrowser, serveLab, type BrowserUnderTest, type ServedLab } from './launch-browser';
+import { lacksBrowser } from './present';
 import { saveThreeRuns } from './saved-runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'tau-lab-journey-'));
@@ -13,45 +14,47 @@ const store = join(folder, 'store');
 let served: ServedLab;
 let browser: BrowserUnderTest;
 
-beforeAll(async () => {
-  saveThreeRuns(store);
-  served = await serveLab({ store });
-  browser = await launchBrowser(served.address);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+describe.skipIf(lacksBrowser)('the main job in the browser', () => {
+  beforeAll(async () => {
+    saveThreeRuns(store);
+    served = await serveLab({ store });
+    browser = await launchBrowser(served.address);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-it('compares three saved runs', async () => {
-  await compareAll(browser.page, 3);
-  // The address holds the choice, so it opens again as it was.
-  const again = browser.page.url();
-  await browser.page.goto('about:blank');
-  await browser.page.goto(again);
-  await expect.poll(() => browser.page.getByTestId('chart-plane').getAttribute('data-points')).toBe('3');
-});
+  it('compares three saved runs', async () => {
+    await compareAll(browser.page, 3);
+    // The address holds the choice, so it opens again as it was.
+    const again = browser.page.url();
+    await browser.page.goto('about:blank');
+    await browser.page.goto(again);
+    await expect.poll(() => browser.page.getByTestId('chart-plane').getAttribute('data-points')).toBe('3');
+  });
 
-it('starts a run, sees its curve grow, stops it and resumes it', async () => {
-  await startRun(browser.page, { temperature: '0.5', epochs: '2' });
-  await watchPauseResume(browser.page);
-  await expectFinished(browser.page);
-});
+  it('starts a run, sees its curve grow, stops it and resumes it', async () => {
+    await startRun(browser.page, { temperature: '0.5', epochs: '2' });
+    await watchPauseResume(browser.page);
+    await expectFinished(browser.page);
+  });
 
-it('imports Fashion-MNIST and trains on it', async () => {
-  await importFashionMnist(browser.page);
-  await startRun(browser.page, { temperature: '0.2', epochs: '1', dataset: 'fashion-mnist' });
-  await expect
-    .poll(async () => Number(await browser.page.getByTestId('chart-loss').getAttribute('data-points')), {
-      timeout: 90_000,
-    })
-    .toBeGreaterThan(10);
-  await browser.page.getByTestId('cancel-run').click();
-  await browser.page.getByTestId('confirm-cancel').click();
-  await browser.page.locator('[data-status="cancelled"]').first().waitFor({ timeout: 90_000 });
-});
+  it('imports Fashion-MNIST and trains on it', async () => {
+    await importFashionMnist(browser.page);
+    await startRun(browser.page, { temperature: '0.2', epochs: '1', dataset: 'fashion-mnist' });
+    await expect
+      .poll(async () => Number(await browser.page.getByTestId('chart-loss').getAttribute('data-points')), {
+        timeout: 90_000,
+      })
+      .toBeGreaterThan(10);
+    await browser.page.getByTestId('cancel-run').click();
+    await browser.page.getByTestId('confirm-cancel').click();
+    await browser.page.locator('[data-status="cancelled"]').first().waitFor({ timeout: 90_000 });
+  });
 
-it('shows no error of the page', () => {
-  expect(browser.errors).toEqual([]);
+  it('shows no error of the page', () => {
+    expect(browser.errors).toEqual([]);
+  });
 });

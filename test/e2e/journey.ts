@@ -3,9 +3,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-/** Where Debian's package dataset-fashion-mnist puts the files. */
-const fashionFolder = process.env['FASHION_MNIST'] ?? '/usr/share/datasets/fashion-mnist';
+import { fashionFolder } from './present';
 
 const patience = { timeout: 90_000 };
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath } from './present';
 
 /** The repository, whose built files are tested. */
 const root = resolve(import.meta.dirname, '../..');
@@ -83,7 +84,7 @@ const quiet = [
 /** Opens an address in a real, windowless Chromium; `CHROMIUM_PATH` names another than the system's. */
 export async function launchBrowser(address: string): Promise<BrowserUnderTest> {
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath,
     args: quiet,
   });
   const page = await browser.newPage({ viewport: { width: 1360, height: 880 }, locale: 'en-US' });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { electronPath } from './present';
 
 /** The repository, whose built files are tested. */
 const root = resolve(import.meta.dirname, '../..');
@@ -21,10 +22,6 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
-/** The Electron that the machine's preparation names, or the one that the package brought. */
-const electronFolder = (): string =>
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules', 'electron', 'dist');
-
 export interface ElectronCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -35,7 +32,7 @@ export const electronCommand = (
   store: string,
   args: readonly string[] = ['--no-quick-start'],
 ): ElectronCommand => ({
-  command: join(electronFolder(), 'electron'),
+  command: electronPath,
   args: ['--no-sandbox', '--lang=en', root, `--store=${store}`, ...args],
 });
 

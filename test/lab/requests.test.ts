@@ -1,3 +1,4 @@
+import { protocolEntry } from '../../src-shared/protocol';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -141,7 +142,7 @@ describe('saved runs', () => {
       id,
       config: { 'loss.temperature': 0.3 },
       metrics: { loss: 0.2 },
-      protocol: { linearAccuracy: 'by formula' },
+      protocol: { loss: protocolEntry('loss.batch', { batch: 64 }) },
       attempts: [{ fromStep: 0 }],
       series: { loss: { steps: [1, 2, 3, 4, 5], values: [1, 1 / 2, 1 / 3, 1 / 4, 1 / 5] } },
     });

@@ -1,3 +1,4 @@
+import { protocolEntry } from '../../src-shared/protocol';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -42,7 +43,7 @@ describe('the queue', () => {
       error: null,
       metrics: { loss: 1 / 15, linearAccuracy: 0.5, imagesPerSecond: 100 },
       progress: { step: 15, totalSteps: 15, phase: 'done', secondsLeft: null },
-      protocol: { linearAccuracy: 'by formula' },
+      protocol: { loss: protocolEntry('loss.batch', { batch: 64 }) },
       attempts: [{ fromStep: 0, device: 'CPU', engine: 'Script' }],
     });
     expect(await recordedSteps(test, id)).toEqual(stepsUpTo(15));

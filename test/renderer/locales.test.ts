@@ -6,6 +6,10 @@ import { sentences, type ProblemCode } from '../../src-shared/problem-sentences'
 import { runStatuses } from '../../src-shared/run';
 import { runName } from '../../src-shared/study';
 import { en } from '../../src-renderer/locales/en';
+import { protocolSentences, type ProtocolCode } from '../../src-shared/protocol';
+import { builtinClasses } from '../../src-main/datasets/builtin/generate-builtin';
+import { classNamesText, datasetNameText } from '../../src-renderer/locales/builtin-texts';
+import { protocolSentencesZh } from '../../src-renderer/locales/protocol-zh';
 import { choiceLabelsEn, fieldLabelsEn } from '../../src-renderer/locales/field-texts-en';
 import { choiceLabelsZh, fieldHelpZh, fieldLabelsZh } from '../../src-renderer/locales/field-texts-zh';
 import { sentencesZh } from '../../src-renderer/locales/sentences-zh';
@@ -143,5 +147,23 @@ describe('values', () => {
     ['negatives.hardest', undefined, '–'],
   ] as const)('%s %s reads %s', (path, value, written) => {
     expect(valueText(path, value, 'en')).toBe(written);
+  });
+});
+
+describe('what is stored as data', () => {
+  it.each(Object.keys(protocolSentences) as ProtocolCode[])(
+    'the protocol %s has a Chinese template',
+    (code) => {
+      expect(placeholders(protocolSentencesZh[code])).toEqual(placeholders(protocolSentences[code]));
+      expect(hasChinese(protocolSentencesZh[code])).toBe(true);
+    },
+  );
+
+  it('the built-in dataset and its classes have Chinese names, a person’s own keep theirs', () => {
+    const builtin = { id: 'builtin', name: 'Shapes', classes: builtinClasses };
+    expect([datasetNameText(builtin, 'zh'), ...classNamesText(builtin, 'zh')].every(hasChinese)).toBe(true);
+    expect(classNamesText(builtin, 'en')).toEqual(builtinClasses);
+    const own = { id: 'own', name: 'Shapes', classes: ['circle'] };
+    expect([datasetNameText(own, 'zh'), ...classNamesText(own, 'zh')]).toEqual(['Shapes', 'circle']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtinDatasetId, type DatasetInfo } from '../../src-shared/dataset';
+import { protocolEntry } from '../../src-shared/protocol';
 import { toAppError, Problem } from '../../src-shared/result';
 import { newRun, temporaryStore } from './temporary-store';
 
@@ -19,10 +20,11 @@ describe('runs', () => {
     const { runs } = temporaryStore();
     runs.insert(newRun('a'));
     const error = toAppError(new Problem('run.lab-died'));
+    const protocol = { loss: protocolEntry('loss.batch', { batch: 64 }) };
     runs.update('a', { status: 'interrupted', error, checkpointStep: 7, durationSeconds: 1.5 });
-    runs.update('a', { name: 'new', protocol: { linear: '30 epochs' } });
+    runs.update('a', { name: 'new', protocol });
     expect(runs.get('a')).toMatchObject({ name: 'new', status: 'interrupted', error, checkpointStep: 7 });
-    expect(runs.protocolOf('a')).toEqual({ linear: '30 epochs' });
+    expect(runs.protocolOf('a')).toEqual(protocol);
     runs.enqueue('a', true);
     expect(runs.get('a')).toMatchObject({ status: 'queued', error: null, durationSeconds: 1.5 });
   });

@@ -8,14 +8,8 @@
 
 import { tf } from '../tf';
 
-const peakLearningRate = 0.01;
-const penalty = 1e-4;
-const batchRows = 250;
-
-/** One sentence that is stored beside every accuracy that this gives. */
-export const linearProtocol = (epochs: number): string =>
-  `softmax classifier on standardised pooled features, Adam, learning rate ${peakLearningRate} (cosine by epochs), ` +
-  `L2 ${penalty}, batches of ${batchRows}, ${epochs} epochs, no augmentation, accuracy after the last epoch`;
+/** What is fixed about the probe; stored beside every accuracy that it gives. */
+export const probeSettings = { learningRate: 0.01, penalty: 1e-4, batch: 250 } as const;
 
 export interface ProbeData {
   /** f32[N, F], standardised. */
@@ -58,7 +52,10 @@ function gradients(
     );
     const scaled = tf.div(wrong, features.shape[0]) as tf.Tensor2D;
     return {
-      weights: tf.add(tf.matMul(features, scaled, true, false), tf.mul(variables.weights, penalty)),
+      weights: tf.add(
+        tf.matMul(features, scaled, true, false),
+        tf.mul(variables.weights, probeSettings.penalty),
+      ),
       bias: tf.sum(scaled, 0),
     };
   });
@@ -88,11 +85,11 @@ export function linearAccuracy(train: ProbeData, test: ProbeData, settings: Prob
   const optimizer = settings.optimizer(variables);
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const learningRate = peakLearningRate * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs));
+    const learningRate = probeSettings.learningRate * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs));
     const order = settings.order(epoch);
-    for (let start = 0; start < count; start += batchRows) {
+    for (let start = 0; start < count; start += probeSettings.batch) {
       tf.tidy(() => {
-        const batch = batchOf(train, tf.slice(order, start, Math.min(batchRows, count - start)));
+        const batch = batchOf(train, tf.slice(order, start, Math.min(probeSettings.batch, count - start)));
         optimizer.apply({ gradients: gradients(variables, batch, classes), learningRate, step });
       });
       step += 1;

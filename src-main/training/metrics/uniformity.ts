@@ -3,19 +3,21 @@ import { tf } from '../tf';
 /** Rows compared with all others at once: bounds the memory to a block of this height. */
 const blockRows = 1000;
 
+/** The paper does not give its t; its numbers fit 2, and Wang & Isola use 2. */
+export const defaultT = 2;
+
 /**
  * Uniformity, larger is more uniform.
  *
  *   -L_uniformity = -log mean_{i≠j} exp(-t ‖x_i - x_j‖²)
  *
- * Wang & Isola 2020, arXiv:2005.10242, section 4.1.2; Wang & Liu 2020, arXiv:2012.09740, Eq 10. The paper does not give
- * t; its numbers fit 2. Over ordered pairs of different rows, exactly, in O(N² D).
+ * Wang & Isola 2020, arXiv:2005.10242, section 4.1.2; Wang & Liu 2020, arXiv:2012.09740, Eq 10. Over ordered pairs of different rows, exactly, in O(N² D).
  *
  * @param embeddings  f32[N, D], unit rows, N ≥ 2
  * @param t  > 0
  * @returns  in [0, 4t]
  */
-export function uniformity(embeddings: tf.Tensor2D, t = 2): number {
+export function uniformity(embeddings: tf.Tensor2D, t: number = defaultT): number {
   const count = embeddings.shape[0];
   let sum = 0;
   for (let start = 0; start < count; start += blockRows) {

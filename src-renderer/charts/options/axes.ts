@@ -7,6 +7,8 @@ export interface AxisInput {
   readonly name: string;
   readonly scale?: 'linear' | 'log';
   readonly format?: (value: number) => string;
+  /** For a single value, which would otherwise make an axis of its own choice, such as up to 140 %. */
+  readonly roomAround?: number;
 }
 
 const nameStyle = (theme: ThemeName) => ({
@@ -42,9 +44,27 @@ export const xAxis = (input: AxisInput) => ({
   splitLine: { show: false },
 });
 
+interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** ECharts takes null as «as you think best», which its types do not know. */
+const asYouThink = null as unknown as number;
+
+function room(around: number | undefined) {
+  if (around === undefined) return {};
+  const isOne = ({ min, max }: Extent): boolean => max - min < 1e-9;
+  return {
+    min: (extent: Extent) => (isOne(extent) ? extent.min - around : asYouThink),
+    max: (extent: Extent) => (isOne(extent) ? extent.max + around : asYouThink),
+  };
+}
+
 /** The name stands above the axis, level, where it can be read without turning the head. */
 export const yAxis = (input: AxisInput) => ({
   ...common(input),
+  ...room(input.roomAround),
   name: input.name,
   nameLocation: 'end' as const,
   nameGap: 10,

@@ -171,6 +171,7 @@ export function temperatureOption(input: TemperatureInput): ChartOption {
     yAxis: yAxis({
       theme,
       name: labels.y,
+      ...(isPercent && { roomAround: 0.05 }),
       format: (value) => String(Number((isPercent ? value * 100 : value).toPrecision(6))).replace('-', '−'),
     }),
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: tooltipWriter(lines, input) },

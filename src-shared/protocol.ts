@@ -1,0 +1,36 @@
+/**
+ * How each measure of a run was obtained, stored with it: an accuracy without its protocol is not a number to compare.
+ * As with problems, a code and details travel, beside the English sentence that exports show.
+ */
+
+import type { MetricName } from './metric';
+import { fillSentence, type ProblemDetails } from './result';
+
+export const protocolSentences = {
+  'linear.adam':
+    'Softmax classifier on standardised pooled features of the frozen encoder: Adam, learning rate {learningRate} falling as a cosine by epochs, L2 penalty {penalty}, batches of {batch}, {epochs} epochs, no augmentation; accuracy after the last epoch. {train} training and {test} test images, seed {seed}.',
+  'knn.weighted':
+    'The {neighbours} nearest training images on standardised unit features vote with exp(s/{temperature}). {train} training and {test} test images.',
+  'uniformity.pairs':
+    '-log of the mean of exp(-{t} d²) over all ordered pairs of different test embeddings. {test} test images.',
+  'tolerance.pairs':
+    'Mean similarity over all pairs of different test embeddings of one class. {test} test images.',
+  'loss.batch': 'Mean over the anchors of one batch of {batch} images, before its update.',
+} as const satisfies Record<string, string>;
+
+export type ProtocolCode = keyof typeof protocolSentences;
+
+export interface ProtocolEntry {
+  readonly code: ProtocolCode;
+  readonly details: ProblemDetails;
+  /** The English sentence. */
+  readonly text: string;
+}
+
+export type Protocol = Partial<Readonly<Record<MetricName, ProtocolEntry>>>;
+
+export const protocolEntry = (code: ProtocolCode, details: ProblemDetails): ProtocolEntry => ({
+  code,
+  details,
+  text: fillSentence(protocolSentences[code], details),
+});
