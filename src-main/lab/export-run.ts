@@ -1,15 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { MetricPoint } from '#shared/metric';
-import { Problem } from '#shared/result';
+import type { RunSummary } from '#shared/run';
 import type { Store } from '../store/open-store';
 
-/**
- * A run as text for another program: every recorded point as CSV, or the whole run as JSON.
- * @throws Problem `run.not-found`
- */
-export function exportRun(store: Store, id: string, format: 'csv' | 'json'): string {
-  const run = store.runs.get(id);
-  if (!run) throw new Problem('run.not-found', { id });
+/** A run as text for another program: every recorded point as CSV, or the whole run as JSON. */
+export function exportRun(store: Store, run: RunSummary, format: 'csv' | 'json'): string {
+  const { id } = run;
   const points = store.series.all(id);
   if (format === 'csv') return stringify([...points], { header: true, columns: ['metric', 'step', 'value'] });
   const detail = { ...run, attempts: store.attempts.of(id), protocol: store.runs.protocolOf(id) };

@@ -110,8 +110,10 @@ describe.skipIf(lacksWindow)('the desktop shell', () => {
       const first = await labPid();
       process.kill(first, 'SIGKILL');
       await expect.poll(labPid, { timeout: 60_000 }).not.toBe(first);
-      await desktop.page.reload();
+      // Without loading anew: the page asks again by itself.
       await connected();
+      await desktop.page.getByTestId('nav-datasets').click();
+      await desktop.page.getByTestId('dataset-card-builtin').waitFor({ timeout: 60_000 });
     });
 
     it('is one for a data folder: a second window on it only brings the first to the front', async () => {

@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { Problem } from '#shared/result';
+import type { RunSummary } from '#shared/run';
 import { exportRun } from '../../lab/export-run';
+import type { Store } from '../../store/open-store';
 import { askLab } from '../ask-lab';
 import { followRuns } from '../follow-runs';
 import { withLab, type Invocation, type Invoke } from '../invocation';
@@ -51,18 +53,23 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
     );
 }
 
+/** @throws Problem `run.not-found` */
+function requireRun(open: Store, id: string): RunSummary {
+  const run = open.runs.get(id);
+  if (!run) throw new Problem('run.not-found', { id });
+  return asItIs(open, run);
+}
+
 function show({ output, store }: Invocation, id: string): void {
   const detail = readStore(store, (open) => {
-    const run = open.runs.get(id);
-    if (!run) throw new Problem('run.not-found', { id });
-    return { ...asItIs(open, run), attempts: open.attempts.of(id), protocol: open.runs.protocolOf(id) };
+    return { ...requireRun(open, id), attempts: open.attempts.of(id), protocol: open.runs.protocolOf(id) };
   });
   output.result(detail, () => runFacts(detail));
 }
 
 /** With --json a CSV goes inside JSON, and JSON on one line, so that the last line is the whole result. */
 function printExport({ output, store }: Invocation, id: string, format: ExportFormat): void {
-  const text = readStore(store, (open) => exportRun(open, id, format));
+  const text = readStore(store, (open) => exportRun(open, requireRun(open, id), format));
   const value: unknown = format === 'json' ? JSON.parse(text) : { id, format, content: text };
   output.result(value, () => text);
 }

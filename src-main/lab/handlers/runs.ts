@@ -45,6 +45,6 @@ export function runHandlers(context: LabContext): RunHandlers {
     },
     'runs.series': ({ ids, metrics, maxPoints }) => store.series.of(ids, metrics, maxPoints),
     'runs.log': ({ id }) => store.logs.of(requireRun(context, id).id),
-    'runs.export': ({ id, format }) => exportRun(store, id, format),
+    'runs.export': ({ id, format }) => exportRun(store, requireRun(context, id), format),
   };
 }
