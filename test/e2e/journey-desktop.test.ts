@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareAll, expectFinished, startRun, watchPauseResume } from './journey';
+import { compareAll, expectFinished, importFashionMnist, startRun, watchPauseResume } from './journey';
 import { launchElectron, type DesktopUnderTest } from './launch-electron';
 import { lacksWindow } from './present';
 import { saveThreeRuns } from './saved-runs';
@@ -31,6 +31,10 @@ describe.skipIf(lacksWindow)('the main job in the window', () => {
 
   it('compares it with three saved runs', async () => {
     await compareAll(desktop.page, 4);
+  });
+
+  it('imports Fashion-MNIST', async () => {
+    await importFashionMnist(desktop.page);
   });
 
   it('shows no error of the page', () => {

@@ -23,5 +23,6 @@ export const fashionFolder = process.env['FASHION_MNIST'] ?? '/usr/share/dataset
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
-export const lacksBrowser = !mustRun && !(existsSync(chromiumPath) && existsSync(fashionFolder));
-export const lacksWindow = !mustRun && !(existsSync(electronPath) && hasDisplay);
+export const lacksFashion = !mustRun && !existsSync(fashionFolder);
+export const lacksBrowser = lacksFashion || (!mustRun && !existsSync(chromiumPath));
+export const lacksWindow = lacksFashion || (!mustRun && !(existsSync(electronPath) && hasDisplay));

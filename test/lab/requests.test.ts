@@ -88,10 +88,17 @@ describe('studies', () => {
   });
 
   it('start by themselves on an empty store only', async () => {
-    const { lab } = await labForTest();
+    const engine = { folder: '', kind: 'bundled', flavour: 'cpu', tensorflowVersion: '2.21.0' } as const;
+    const { lab } = await labForTest({ engine: () => engine });
     const study = valueOf(await startQuickStartIfEmpty(lab));
     expect(study?.runIds).toHaveLength(6);
     expect(valueOf(await startQuickStartIfEmpty(lab))).toBeNull();
+  });
+
+  it('do not start by themselves where only the slow JavaScript backend is there', async () => {
+    const { lab } = await labForTest({ engine: () => null });
+    expect(valueOf(await startQuickStartIfEmpty(lab))).toBeNull();
+    expect(valueOf(await lab.request('runs.list', {}))).toEqual([]);
   });
 });
 
