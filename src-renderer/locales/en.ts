@@ -129,7 +129,7 @@ export const en = {
     presetText: {
       'quick-start': 'Minutes on two cores: batch negatives, AdamW, 7 epochs',
       paper: 'Wang and Liu: memory bank, SGD, 200 epochs, k 4095',
-      smallest: 'Seconds: 500 images, 2 epochs, to see that all works',
+      smallest: 'Seconds: 128 images, 1 epoch, to see that all works',
     },
     lossText: {
       contrastive: 'Weighs negatives by similarity; τ sets how sharply (Eq 1)',

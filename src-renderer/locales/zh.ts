@@ -130,7 +130,7 @@ export const zh: Messages = {
     presetText: {
       'quick-start': '双核机器几分钟：批内负样本、AdamW、7 轮',
       paper: 'Wang 与 Liu 的设置：记忆库、SGD、200 轮、k 4095',
-      smallest: '几秒钟：500 张图像、2 轮，验证一切正常',
+      smallest: '几秒钟：128 张图像、1 轮，验证一切正常',
     },
     lossText: {
       contrastive: '按相似度为负样本加权，τ 决定有多集中（式 1）',

@@ -47,7 +47,7 @@ describe('run', () => {
     expect(run?.name).toBe('试验 A');
     expect(run?.config).toMatchObject({
       'dataset.id': 'builtin',
-      'dataset.limit': 500,
+      'dataset.limit': 128,
       'loss.temperature': 0.9,
       'training.seed': 7,
     });
