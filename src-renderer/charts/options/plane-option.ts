@@ -42,13 +42,20 @@ const toPoints = (groups: readonly RunGroup[], accuracy: MetricName): readonly P
       : [];
   });
 
-/** On the side where the other losses usually are not. */
+/** Without τ, on the side where the other losses usually are not. */
 const labelSides = {
-  contrastive: 'bottom',
-  'hard-contrastive': 'top',
+  contrastive: 'left',
+  'hard-contrastive': 'left',
   simple: 'right',
-  'hard-simple': 'right',
+  'hard-simple': 'top',
 } as const satisfies Record<LossKind, string>;
+
+/** Neighbours in τ lie close together, so their labels take turns on either side. */
+function sideOf(group: RunGroup, points: readonly Point[]): 'left' | 'right' | (typeof labelSides)[LossKind] {
+  if (group.temperature === undefined) return labelSides[group.kind];
+  const greater = points.filter((other) => (other.group.temperature ?? 0) > (group.temperature ?? 0)).length;
+  return greater % 2 === 0 ? 'left' : 'right';
+}
 
 const dimensions = ['uniformity', 'tolerance', 'accuracy', 'temperature'];
 
@@ -67,10 +74,10 @@ function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput)
     data: points.map(({ group, uniformity, tolerance, accuracy }) => ({
       id: group.key,
       value: [uniformity.mean, tolerance.mean, accuracy?.mean ?? NaN, group.temperature ?? NaN],
+      label: { position: sideOf(group, points) },
     })),
     label: {
       show: true,
-      position: labelSides[kind],
       distance: 6,
       formatter: ({ dataIndex }) => {
         const group = points[dataIndex]?.group;
@@ -82,7 +89,7 @@ function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput)
       textBorderColor: chartTheme(theme).background,
       textBorderWidth: 2,
     },
-    labelLayout: { hideOverlap: true },
+    labelLayout: { moveOverlap: 'shiftY' },
     cursor: 'pointer',
   };
 }
@@ -164,6 +171,9 @@ function colourScale(points: readonly Point[], { theme, labels, accuracy, locale
 
 const axisFormat = (value: number): string => String(Number(value.toPrecision(4))).replace('-', '−');
 
+/** So that no mark or label lies on an axis. */
+const roomAround: [string, string] = ['8%', '8%'];
+
 export function planeOption(input: PlaneInput): ChartOption {
   const { theme, labels } = input;
   const points = toPoints(input.groups, input.accuracy);
@@ -172,8 +182,8 @@ export function planeOption(input: PlaneInput): ChartOption {
     animation: false,
     textStyle: { fontFamily },
     grid: { left: 60, right: 124, top: 32, bottom: 44 },
-    xAxis: xAxis({ theme, name: labels.uniformity, format: axisFormat }),
-    yAxis: yAxis({ theme, name: labels.tolerance, format: axisFormat }),
+    xAxis: { ...xAxis({ theme, name: labels.uniformity, format: axisFormat }), boundaryGap: roomAround },
+    yAxis: { ...yAxis({ theme, name: labels.tolerance, format: axisFormat }), boundaryGap: roomAround },
     visualMap: colourScale(points, input),
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: tooltipWriter(byKind, input) },
     series: [...lossKinds.map((kind) => kindSeries(kind, byKind.get(kind) ?? [], input)), ...paths(input)],

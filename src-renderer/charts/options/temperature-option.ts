@@ -14,7 +14,7 @@ import { chartTheme, fontFamily, type ThemeName } from '../theme';
 import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
 import { tauAxis, tauAxisRange, yAxis, type Range } from './axes';
 import { band, errorBars } from './band';
-import { countedNamesWidth, endName, mostNamedLines } from './line-ends';
+import { endName, mostNamedLines, roomForNames } from './line-ends';
 
 export interface TemperatureInput {
   readonly groups: readonly RunGroup[];
@@ -67,8 +67,8 @@ const cells = ({ group, statistics }: Point, x: number) => ({
   value: [group.temperature ?? null, statistics.mean, statistics.deviation, statistics.n, x] as number[],
 });
 
-/** Everything that a line and a level have in common. */
-function lineSeries(line: Line, theme: ThemeName, isNamed: boolean): LineSeriesOption {
+/** Everything that a line and a level have in common; without room it has no name. */
+function lineSeries(line: Line, theme: ThemeName, room: number): LineSeriesOption {
   const mark = lossMark(line.kind);
   return {
     id: line.id,
@@ -83,11 +83,11 @@ function lineSeries(line: Line, theme: ThemeName, isNamed: boolean): LineSeriesO
     lineStyle: { color: chartTheme(theme).joint, width: 1.5, type: mark.dash },
     emphasis: { scale: 1.3 },
     cursor: 'pointer',
-    ...(isNamed && endName(nameWithCount(line), chartTheme(theme).text, theme, countedNamesWidth)),
+    ...(room > 0 && endName(nameWithCount(line), chartTheme(theme).text, theme, room)),
   };
 }
 
-function curve(line: Line, theme: ThemeName, isNamed: boolean): readonly ChartSeries[] {
+function curve(line: Line, theme: ThemeName, room: number): readonly ChartSeries[] {
   const coloured = line.points.map((point) => ({
     point,
     x: point.group.temperature ?? NaN,
@@ -102,12 +102,12 @@ function curve(line: Line, theme: ThemeName, isNamed: boolean): readonly ChartSe
   const data = coloured.map(({ point, x, colour }) => ({ ...cells(point, x), itemStyle: { color: colour } }));
   return [
     errorBars(line.id, bars, chartTheme(theme).joint),
-    { ...lineSeries(line, theme, isNamed), data: data },
+    { ...lineSeries(line, theme, room), data: data },
   ];
 }
 
 /** One value for every τ: a line through the whole plot, with its mark at the right. */
-function level(line: Line, range: Range, theme: ThemeName, isNamed: boolean): readonly ChartSeries[] {
+function level(line: Line, range: Range, theme: ThemeName, room: number): readonly ChartSeries[] {
   const point = line.points[0];
   if (!point) return [];
   const colour = noTauColour(theme);
@@ -129,7 +129,7 @@ function level(line: Line, range: Range, theme: ThemeName, isNamed: boolean): re
       lineStyle: { color: colour, width: 1.5, type: lossMark(line.kind).dash },
     },
     {
-      ...lineSeries(line, theme, isNamed),
+      ...lineSeries(line, theme, room),
       data: [{ ...cells(point, range.max), itemStyle: { color: colour } }],
     },
   ];
@@ -159,14 +159,14 @@ export function temperatureOption(input: TemperatureInput): ChartOption {
   const lines = temperatureLines(input.groups, labels)
     .map((line) => toLine(line, metric))
     .filter(({ points }) => points.length > 0);
-  const areNamed = lines.length <= mostNamedLines;
+  const room = lines.length <= mostNamedLines ? roomForNames(lines.map(nameWithCount)) : 0;
   const taus = lines.flatMap(({ points }) => points.flatMap(({ group }) => group.temperature ?? []));
   const range = tauAxisRange(taus);
   const isPercent = metricInfo(metric).format === 'percent';
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 60, right: areNamed && lines.length > 0 ? countedNamesWidth : 24, top: 32, bottom: 44 },
+    grid: { left: 60, right: Math.max(room, 24), top: 32, bottom: 44 },
     xAxis: tauAxis(theme, labels.x, range),
     yAxis: yAxis({
       theme,
@@ -176,7 +176,7 @@ export function temperatureOption(input: TemperatureInput): ChartOption {
     }),
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: tooltipWriter(lines, input) },
     series: lines.flatMap((line) =>
-      line.hasTemperature ? curve(line, theme, areNamed) : level(line, range, theme, areNamed),
+      line.hasTemperature ? curve(line, theme, room) : level(line, range, theme, room),
     ),
   };
 }
