@@ -6,6 +6,9 @@ import { runCommandLine } from '../../src-main/cli/run-command-line';
 import { createLab } from '../../src-main/lab/create-lab';
 import { scriptedLauncher, type Script } from './scripted-launcher';
 
+/** As if TensorFlow were installed; the scripted trainer stands for it. */
+const installed = { folder: '', kind: 'bundled', flavour: 'cpu', tensorflowVersion: '2.21.0' } as const;
+
 export interface Answer {
   readonly exitCode: number;
   readonly stdout: string;
@@ -52,7 +55,7 @@ export function openCommandLine(): CommandLine {
         env: {},
         pageFolder,
         openLab: (options) =>
-          createLab({ ...options, trainer: scriptedLauncher(line.script), engine: () => null }),
+          createLab({ ...options, trainer: scriptedLauncher(line.script), engine: () => installed }),
         onInterrupt: (listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);
