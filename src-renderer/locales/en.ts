@@ -253,7 +253,6 @@ export const en = {
       '{n} run has not finished and is left out here | {n} runs have not finished and are left out here',
     planeSubtitle: 'coloured by linear accuracy',
     overEpochs: '{metric} over steps',
-    smoothing: 'Smoothing',
     identical: 'The runs do not differ in any setting.',
     best: 'best',
     legend: 'Colour is τ',

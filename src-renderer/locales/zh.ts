@@ -252,7 +252,6 @@ export const zh: Messages = {
     unfinished: '{n} 个运行尚未完成，此处未计入 | {n} 个运行尚未完成，此处未计入',
     planeSubtitle: '颜色为线性准确率',
     overEpochs: '{metric}随步数的变化',
-    smoothing: '平滑',
     identical: '所选运行的设置完全相同。',
     best: '最佳',
     legend: '颜色表示 τ',
