@@ -29,7 +29,7 @@ const many = (kernel: string, attributes: Attribute[], inputs: tf.Tensor[], outp
 
 /**
  * Zeros on every side as a step of its own, and `VALID` after it: the kernels' own padding `EXPLICIT` gives the same,
- * but its input gradient takes twenty times as long where the output is small (4x4 to 2x2, batch 128).
+ * but its input gradient takes ten times as long where the output is small (4x4 to 2x2, batch 128).
  */
 const convolutionAttributes = (stride: number): Attribute[] => [
   float(),
