@@ -13,7 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writevSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricPoint } from '#shared/metric';
@@ -91,7 +91,7 @@ export function writeCheckpoint(folder: string, { snapshot, points }: Checkpoint
 /** A write may take fewer bytes than it was given; on a full disk the next one says so. */
 function writeAll(file: number, parts: readonly Uint8Array[]): void {
   for (const part of parts) {
-    for (let at = 0; at < part.length;) at += writevSync(file, [part.subarray(at)]);
+    for (let at = 0; at < part.length;) at += writeSync(file, part, at);
   }
 }
 

@@ -7,7 +7,6 @@ import { encodeSplit } from './encode';
 import { linearAccuracy, probeSettings } from './evaluate/linear-probe';
 import { standardise } from './evaluate/standardise';
 import type { DeviceImages } from './images';
-import { unitRows } from './encoder/unit-rows';
 import { knnAccuracy } from './metrics/knn';
 import { tolerance } from './metrics/tolerance';
 import { defaultT, uniformity } from './metrics/uniformity';
@@ -15,6 +14,7 @@ import type { Model } from './model';
 import { adamw } from './optimizer/adamw';
 import { shuffled } from './random';
 import { tf } from './tf';
+import { unitRows } from './unit-rows';
 
 export interface Splits {
   readonly train: DeviceImages;

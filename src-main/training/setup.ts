@@ -13,6 +13,7 @@ import { chooseOptimizer } from './optimizer/choose-optimizer';
 import { shuffled, uniform } from './random';
 import type { StepParts } from './step';
 import { tf } from './tf';
+import { unitRows } from './unit-rows';
 
 export interface TrainingData {
   readonly train: ImageBytes;
@@ -55,8 +56,7 @@ function createSource(config: RunConfig, images: number): NegativeSource {
   const shape = [images, config['encoder.dimension']] as const;
   const rows = tf.tidy(() => {
     const random = uniform(shape, { seed: config['training.seed'], purpose: 'bank', counter: 0 });
-    const centred = tf.sub(random, 0.5);
-    return tf.div(centred, tf.norm(centred, 2, 1, true)) as tf.Tensor2D;
+    return unitRows(tf.sub(random, 0.5) as tf.Tensor2D);
   });
   return memoryBank(rows, config['negatives.bankMomentum']);
 }

@@ -5,7 +5,7 @@
 
 import { kernels, tf } from '../tf';
 import type { BatchStatistics, Encoded, Encoder, ParameterShape, Weights } from './encoder';
-import { unitRows } from './unit-rows';
+import { unitRows } from '../unit-rows';
 
 const channels = [32, 64, 128, 256] as const;
 const featureCount = 256;

@@ -8,6 +8,7 @@
  */
 
 import { tf } from '../tf';
+import { unitRows } from '../unit-rows';
 import type { NegativeSource } from './source';
 
 const column = (vector: tf.Tensor1D): tf.Tensor2D => tf.reshape(vector, [-1, 1]);
@@ -49,8 +50,11 @@ export function memoryBank(initial: tf.Tensor2D, momentum: number): NegativeSour
 
     remember: (embeddings, images) =>
       tf.tidy(() => {
-        const mixed = tf.add(tf.mul(entries(images), momentum), tf.mul(embeddings, 1 - momentum));
-        const rows = tf.div(mixed, tf.norm(mixed, 2, 1, true));
+        const mixed: tf.Tensor2D = tf.add(
+          tf.mul(entries(images), momentum),
+          tf.mul(embeddings, 1 - momentum),
+        );
+        const rows = unitRows(mixed);
         bank.assign(tf.tensorScatterUpdate(bank, tf.reshape(images, [-1, 1]), rows));
       }),
   };

@@ -1,4 +1,4 @@
-import { tf } from '../tf';
+import { tf } from './tf';
 
 /**
  * Rows scaled to unit length: the projection onto the hypersphere. Differentiable, with a finite gradient
