@@ -6,7 +6,19 @@
 import { kernels, tf } from './tf';
 
 /** What a random number is for. Numbers are part of a run's identity and never change their meaning. */
-const purposes = { order: 1, weights: 2, bank: 3, augment: 4, probe: 5 } as const;
+const purposes = {
+  order: 1,
+  weights: 2,
+  bank: 3,
+  augment: 4,
+  probe: 5,
+  augmentMore: 6,
+  probeWeights: 7,
+  queue: 8,
+  measureViews: 9,
+  measureMore: 10,
+  probeFlips: 11,
+} as const;
 
 export type Purpose = keyof typeof purposes;
 

@@ -178,4 +178,17 @@ function uniform(shape: readonly number[], seed: readonly [number, number]): tf.
   });
 }
 
-export const nativeKernels: Kernels = { convolve, batchNormalise, relu, unpackBytes, uniform };
+function solve(matrix: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const lower = one('Cholesky', [float()], [matrix]);
+    const substitute = (rightSide: tf.Tensor, adjoint: boolean): tf.Tensor2D =>
+      one(
+        'MatrixTriangularSolve',
+        [float(), attribute.bool('lower', true), attribute.bool('adjoint', adjoint)],
+        [lower, rightSide],
+      );
+    return substitute(substitute(right, false), true);
+  });
+}
+
+export const nativeKernels: Kernels = { convolve, batchNormalise, relu, unpackBytes, uniform, solve };

@@ -1,6 +1,7 @@
 /** The same operations from what every backend of tfjs has: slow, but the same results up to rounding. */
 
 import * as tf from '@tensorflow/tfjs';
+import { solvePositive } from './solve-positive';
 import type { ConvolutionShape, Kernels, Normalised } from './kernels';
 
 function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, { stride, padding }: ConvolutionShape): tf.Tensor4D {
@@ -49,4 +50,17 @@ function uniform(shape: readonly number[], [high, low]: readonly [number, number
   );
 }
 
-export const portableKernels: Kernels = { convolve, batchNormalise, relu: tf.relu, unpackBytes, uniform };
+const solve = (matrix: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D =>
+  tf.tensor2d(
+    Float32Array.from(solvePositive(matrix.dataSync(), right.dataSync(), matrix.shape[0])),
+    right.shape,
+  );
+
+export const portableKernels: Kernels = {
+  convolve,
+  batchNormalise,
+  relu: tf.relu,
+  unpackBytes,
+  uniform,
+  solve,
+};
