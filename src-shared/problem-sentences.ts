@@ -21,7 +21,18 @@ export const sentences = {
   'config.batch-above-dataset':
     'Expected training.batchSize to be at most {images}, the number of training images, got {found}.',
   'config.crop-order': 'Expected augment.cropMin to be at most augment.cropMax, got {min} and {max}.',
-  'config.step-order': 'Expected optimizer.stepEpochs to rise, got {found}.',
+  'config.step-order': 'Expected {path} to rise, got {found}.',
+  'config.image-side':
+    'Expected images of {min} to {max} pixels a side for the encoder {encoder}, got {found}; import the dataset in another size.',
+  'config.accumulation':
+    'Expected training.accumulation to divide the batch of {batch} into equal parts of at least 2 images, got {found} parts.',
+  'config.queue-below-batch':
+    'Expected negatives.queueSize to be at least the batch size of {batch}, got {found}.',
+  'config.learned-temperature':
+    'The loss {loss} in this form uses the temperature for more than dividing similarities, so it cannot be learned from them; choose a schedule, or one of {choices} in the form of the paper.',
+  'config.temperature-too-small':
+    'Expected the temperature to stay at or above {least}, got {found}: its schedule must not go through 0.',
+  'config.blur-order': 'Expected augment.blurMin to be at most augment.blurMax, got {min} and {max}.',
   'config.unknown-preset': 'Expected a preset out of {choices}, got "{found}".',
 
   'run.not-found': 'There is no run "{id}" in this store; the command "runs list" shows those there are.',

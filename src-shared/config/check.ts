@@ -1,7 +1,8 @@
-/** Checks of configuration values and of their combination: pure, shared by the form, the command line and the lab. */
+/** Checks of configuration values: pure, shared by the form, the command line and the lab. */
 
 import { z } from 'zod';
 import { Problem } from '../result';
+import { checkCombination, type FieldProblem } from './combination';
 import type { Field } from './field';
 import {
   configPaths,
@@ -11,22 +12,7 @@ import {
   type ConfigValue,
   type RunConfig,
 } from './fields';
-
-/** What the checks need to know of the dataset. */
-export interface ConfigContext {
-  /** Training images of the dataset, before `dataset.limit`. */
-  readonly trainImages: number;
-}
-
-/** Negatives of one anchor: the rest of the bank, or the other views of the batch without the positive. */
-export function negativesPerAnchor(config: RunConfig, context: ConfigContext): number {
-  if (config['negatives.source'] === 'batch') return 2 * config['training.batchSize'] - 2;
-  return trainImagesUsed(config, context) - 1;
-}
-
-/** Training images after `dataset.limit`. */
-export const trainImagesUsed = (config: RunConfig, context: ConfigContext): number =>
-  config['dataset.limit'] > 0 ? Math.min(config['dataset.limit'], context.trainImages) : context.trainImages;
+import type { ConfigContext } from './hard-negatives';
 
 function checkNumber(
   path: string,
@@ -76,12 +62,6 @@ export function checkValue(path: ConfigPath, value: unknown): Problem | undefine
   }
 }
 
-/** A problem and the field beside which a form shows it. */
-export interface FieldProblem {
-  readonly path: ConfigPath;
-  readonly problem: Problem;
-}
-
 /** Every problem of a complete configuration: its values first, then their combination. Empty where it can run. */
 export function checkConfig(config: RunConfig, context: ConfigContext): readonly FieldProblem[] {
   const single = configPaths.flatMap((path) => {
@@ -89,41 +69,6 @@ export function checkConfig(config: RunConfig, context: ConfigContext): readonly
     return problem ? [{ path, problem }] : [];
   });
   return single.length > 0 ? single : checkCombination(config, context);
-}
-
-function checkCombination(config: RunConfig, context: ConfigContext): readonly FieldProblem[] {
-  const found: FieldProblem[] = [];
-  const images = trainImagesUsed(config, context);
-  if (config['training.batchSize'] > images) {
-    const problem = new Problem('config.batch-above-dataset', {
-      images,
-      found: config['training.batchSize'],
-    });
-    found.push({ path: 'training.batchSize', problem });
-  }
-  const available = negativesPerAnchor(config, context);
-  if (isRelevant('negatives.hardest', config) && config['negatives.hardest'] > available) {
-    const problem = new Problem('config.too-many-hardest', { available, found: config['negatives.hardest'] });
-    found.push({ path: 'negatives.hardest', problem });
-  }
-  if (config['augment.cropMin'] > config['augment.cropMax']) {
-    const problem = new Problem('config.crop-order', {
-      min: config['augment.cropMin'],
-      max: config['augment.cropMax'],
-    });
-    found.push({ path: 'augment.cropMin', problem });
-  }
-  const steps = config['optimizer.stepEpochs'];
-  if (
-    isRelevant('optimizer.stepEpochs', config) &&
-    steps.some((epoch, i) => i > 0 && epoch <= (steps[i - 1] ?? 0))
-  ) {
-    found.push({
-      path: 'optimizer.stepEpochs',
-      problem: new Problem('config.step-order', { found: steps.join(',') }),
-    });
-  }
-  return found;
 }
 
 /**

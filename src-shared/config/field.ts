@@ -1,12 +1,15 @@
 /** The kinds of value a configuration field can have. A field is plain data: forms, checks and help all read it. */
 
+/** A configuration whose kinds of value are not known yet. */
+export type Config = Readonly<Record<string, unknown>>;
+
 interface FieldBase {
   /** Unit shown behind the value, or '' for a pure number. */
   readonly unit: string;
   /** One English sentence of help; interfaces in other languages translate it by the field's path. */
   readonly help: string;
   /** True where the field has an effect, given the other values. Irrelevant fields are neither shown nor compared. */
-  readonly relevant?: (config: Readonly<Record<string, unknown>>) => boolean;
+  readonly relevant?: (config: Config) => boolean;
 }
 
 export interface NumberField extends FieldBase {

@@ -1,0 +1,53 @@
+/** Hard negatives as a number k and as a share α of all negatives (Wang & Liu 2020, Eq 8): each gives the other. */
+
+import { isRelevant, type RunConfig } from './fields';
+
+/** What a configuration needs to know of the dataset. */
+export interface ConfigContext {
+  /** Training images of the dataset, before `dataset.limit`. */
+  readonly trainImages: number;
+  /** Side of the square images in pixels. */
+  readonly side: number;
+}
+
+/** Training images after `dataset.limit`. */
+export const trainImagesUsed = (
+  config: RunConfig,
+  { trainImages }: Pick<ConfigContext, 'trainImages'>,
+): number => (config['dataset.limit'] > 0 ? Math.min(config['dataset.limit'], trainImages) : trainImages);
+
+/** Negatives of one anchor: the rest of the bank, the queue, or the other views of the batch without the positive. */
+export function negativesPerAnchor(config: RunConfig, context: Pick<ConfigContext, 'trainImages'>): number {
+  switch (config['negatives.source']) {
+    case 'batch':
+      return 2 * config['training.batchSize'] - 2;
+    case 'memory-bank':
+      return trainImagesUsed(config, context) - 1;
+    case 'momentum-queue':
+      return config['negatives.queueSize'];
+  }
+}
+
+export interface HardNegatives {
+  /** How many nearest negatives of each anchor count. */
+  readonly k: number;
+  /** The same as a share of `available`. */
+  readonly alpha: number;
+  /** Negatives that an anchor has. */
+  readonly available: number;
+}
+
+/** What a hard loss keeps, or null where the loss keeps all. */
+export function hardNegatives(
+  config: RunConfig,
+  context: Pick<ConfigContext, 'trainImages'>,
+): HardNegatives | null {
+  const available = negativesPerAnchor(config, context);
+  if (isRelevant('negatives.hardest', config)) {
+    const k = config['negatives.hardest'];
+    return { k, alpha: k / available, available };
+  }
+  if (!isRelevant('negatives.hardestShare', config)) return null;
+  const alpha = config['negatives.hardestShare'];
+  return { k: Math.max(1, Math.round(alpha * available)), alpha, available };
+}
