@@ -1,6 +1,6 @@
 import { customAlphabet } from 'nanoid';
-import { trainImagesUsed } from '#shared/config/check';
 import type { RunConfig } from '#shared/config/fields';
+import { trainImagesUsed } from '#shared/config/hard-negatives';
 import type { DatasetInfo } from '#shared/dataset';
 import type { RunProgress } from '#shared/run';
 import { runName, type Study } from '#shared/study';

@@ -63,6 +63,9 @@ export function completeConfig(record: Readonly<Record<string, unknown>>): RunCo
 
 /** @throws Problem where the configuration does not fit the dataset */
 export function assertRunnable(config: RunConfig, dataset: DatasetInfo): void {
-  const [first] = checkConfig(config, { trainImages: dataset.splits.train.count });
+  const [first] = checkConfig(config, {
+    trainImages: dataset.splits.train.count,
+    side: dataset.image[0],
+  });
   if (first) throw first.problem;
 }

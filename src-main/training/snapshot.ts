@@ -10,20 +10,22 @@ export interface SnapshotTensor {
 export interface Snapshot {
   /** Steps taken. Order of data, augmentation and schedule follow from it and the seed. */
   readonly step: number;
+  /** Best kNN accuracy of the epochs so far, so that a resumed run knows when it does better; null before the first. */
+  readonly bestKnnAccuracy: number | null;
   readonly tensors: Readonly<Record<string, SnapshotTensor>>;
 }
 
 type Variables = Readonly<Record<string, tf.Variable>>;
 
 /** Copies the variables out of the device. */
-export function takeSnapshot(step: number, variables: Variables): Snapshot {
+export function takeSnapshot(step: number, bestKnnAccuracy: number | null, variables: Variables): Snapshot {
   const tensors = Object.fromEntries(
     Object.entries(variables).map(([name, variable]) => {
       const values = variable.dataSync() as Float32Array;
       return [name, { shape: variable.shape, values }] as const;
     }),
   );
-  return { step, tensors };
+  return { step, bestKnnAccuracy, tensors };
 }
 
 /**

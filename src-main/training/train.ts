@@ -4,14 +4,17 @@
  */
 
 import type { RunConfig } from '#shared/config/fields';
+import type { Detail } from '#shared/detail';
 import type { FinalMetrics, MetricPoint } from '#shared/metric';
 import { Problem } from '#shared/result';
 import type { Protocol } from '#shared/protocol';
 import { measure, protocolOf } from './measure';
-import { learningRateAt } from './optimizer/schedule';
+import { planOf, type Plan } from './plan';
 import { setUp, type Setup, type TrainingData } from './setup';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot';
-import { trainStep } from './step';
+import { stepClock, type StepClock } from './step-clock';
+import { trainStep, type StepTaken } from './step';
+import { isTemperatureMoving } from './temperature';
 import { tf } from './tf';
 
 export type { TrainingData };
@@ -26,6 +29,9 @@ export interface TrainingJob {
   readonly now: () => number;
 }
 
+/** `resume`: one is due or wanted. `best`: no earlier epoch had a better kNN accuracy. `kept`: to evaluate it later. */
+export type SnapshotReason = 'resume' | 'best' | 'kept';
+
 export type TrainingEvent =
   | {
       readonly kind: 'begun';
@@ -35,8 +41,13 @@ export type TrainingEvent =
     }
   | { readonly kind: 'stepped'; readonly step: number; readonly points: readonly MetricPoint[] }
   | { readonly kind: 'measuring'; readonly step: number }
-  | { readonly kind: 'measured'; readonly step: number; readonly points: readonly MetricPoint[] }
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | {
+      readonly kind: 'measured';
+      readonly step: number;
+      readonly points: readonly MetricPoint[];
+      readonly details: readonly Detail[];
+    }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly reasons: readonly SnapshotReason[] }
   | { readonly kind: 'stopped'; readonly because: 'pause' | 'cancel' }
   | { readonly kind: 'finished'; readonly metrics: FinalMetrics; readonly protocol: Protocol };
 
@@ -59,45 +70,60 @@ export async function* train(job: TrainingJob): AsyncGenerator<TrainingEvent, vo
 
 async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEvent, void> {
   const { config, wanted, now } = job;
-  const { parts, splits, state } = setup;
-
-  // Horizon: the last images of an epoch that fill no batch are left out, as is usual.
-  const batchSize = config['training.batchSize'];
-  const stepsPerEpoch = Math.floor(splits.train.count / batchSize);
-  const totalSteps = stepsPerEpoch * config['training.epochs'];
+  const { splits, state } = setup;
+  const plan = planOf(config, splits.train.count);
+  const { totalSteps, stepsPerEpoch, batchSize } = plan;
+  const clock = stepClock(now);
   const first = job.resumeFrom?.step ?? 0;
   yield { kind: 'begun', step: first, totalSteps, stepsPerEpoch };
 
   let metrics: FinalMetrics = {};
+  let best = job.resumeFrom?.bestKnnAccuracy ?? null;
   let seconds = 0;
+  let stepsOfCost = 0;
   for (let step = first; step < totalSteps; step++) {
     // One step on the next images of this epoch's order.
     const begun = now();
-    const learningRate = learningRateAt(step, { totalSteps, stepsPerEpoch }, config);
-    const loss = takeStep(setup, { config, step, stepsPerEpoch, learningRate });
+    const { loss, gradientNorm } = takeStep(setup, plan, { config, step, clock });
     seconds += now() - begun;
+    stepsOfCost += 1;
     if (!Number.isFinite(loss)) throw new Problem('run.non-finite', { step, last: metrics.loss ?? 'none' });
     const taken = step + 1;
+    const learningRate = plan.learningRateAt(step);
+    const temperature = isTemperatureMoving(config)
+      ? { temperature: plan.momentAt(step, setup.parts.temperature).temperature }
+      : {};
     metrics = { ...metrics, loss };
-    yield { kind: 'stepped', step: taken, points: pointsOf(taken, { loss, learningRate }) };
+    yield {
+      kind: 'stepped',
+      step: taken,
+      points: pointsOf(taken, { loss, learningRate, gradientNorm, ...temperature }),
+    };
 
     // At the end of an epoch: measure.
     const epochEnds = taken % stepsPerEpoch === 0;
+    const reasons: SnapshotReason[] = [];
     if (epochEnds) {
       yield { kind: 'measuring', step: taken };
-      const linear = taken === totalSteps;
-      const imagesPerSecond = ((taken - first) * batchSize) / seconds;
-      const measured = { ...measure(parts.model, splits, config, { linear }), imagesPerSecond };
+      clock.start();
+      const { metrics: found, details } = measureNow(setup, plan, { config, step: taken });
+      clock.lap('measure');
+      const measured = { ...found, imagesPerSecond: ((taken - first) * batchSize) / seconds };
       metrics = { ...measured, loss };
-      yield { kind: 'measured', step: taken, points: pointsOf(taken, measured) };
+      const cost: Detail = { kind: 'stepCost', step: taken, value: clock.take(stepsOfCost) };
+      stepsOfCost = 0;
+      yield { kind: 'measured', step: taken, points: pointsOf(taken, measured), details: [...details, cost] };
+      if (best === null || (found.knnAccuracy ?? 0) > best) {
+        best = found.knnAccuracy ?? best;
+        reasons.push('best');
+      }
     }
 
     // A checkpoint where one is due or wanted; then on, or out.
     const wish = wanted();
-    const due =
-      epochEnds &&
-      ((taken / stepsPerEpoch) % config['training.checkpointEvery'] === 0 || taken === totalSteps);
-    if (due || wish === 'pause') yield { kind: 'snapshot', snapshot: takeSnapshot(taken, state) };
+    if (plan.isCheckpointDue(taken) || wish === 'pause') reasons.push('resume');
+    if (plan.isKept(taken)) reasons.push('kept');
+    if (reasons.length > 0) yield { kind: 'snapshot', snapshot: takeSnapshot(taken, best, state), reasons };
     if (wish !== 'go-on' && taken < totalSteps) {
       yield { kind: 'stopped', because: wish };
       return;
@@ -108,8 +134,9 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
   // A run that was stopped between its last step and its last measures has only those left to do.
   if (metrics.linearAccuracy === undefined) {
     yield { kind: 'measuring', step: totalSteps };
-    metrics = measure(parts.model, splits, config, { linear: true });
-    yield { kind: 'measured', step: totalSteps, points: pointsOf(totalSteps, metrics) };
+    const { metrics: found, details } = measureNow(setup, plan, { config, step: totalSteps });
+    metrics = found;
+    yield { kind: 'measured', step: totalSteps, points: pointsOf(totalSteps, metrics), details };
   }
   yield { kind: 'finished', metrics, protocol: protocolOf(config, splits) };
 }
@@ -117,18 +144,48 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
 interface StepPlace {
   readonly config: RunConfig;
   readonly step: number;
-  readonly stepsPerEpoch: number;
-  readonly learningRate: number;
 }
 
-/** The loss before the step. */
-function takeStep(setup: Setup, { config, step, stepsPerEpoch, learningRate }: StepPlace): number {
-  const batchSize = config['training.batchSize'];
+function takeStep(
+  setup: Setup,
+  plan: Plan,
+  { config, step, clock }: StepPlace & { readonly clock: StepClock },
+): StepTaken {
+  const { batchSize, stepsPerEpoch } = plan;
+  clock.start();
   const order = setup.order(Math.floor(step / stepsPerEpoch));
-  const numbers = tf.slice(order, (step % stepsPerEpoch) * batchSize, batchSize);
-  const batch = setup.splits.train.batch(numbers);
+  const images = tf.slice(order, (step % stepsPerEpoch) * batchSize, batchSize);
+  const batch = setup.splits.train.batch(images);
+  clock.lap('read');
   const views = setup.views(batch, step);
-  const loss = trainStep(setup.parts, { views, images: numbers, learningRate, step });
-  tf.dispose([numbers, batch, views]);
-  return loss;
+  clock.lap('augment');
+  const taken = trainStep(setup.parts, {
+    views,
+    images,
+    moment: plan.momentAt(step, setup.parts.temperature),
+    accumulation: config['training.accumulation'],
+    learningRate: plan.learningRateAt(step),
+    step,
+    clock,
+  });
+  tf.dispose([images, batch, views]);
+  return taken;
+}
+
+interface Measured {
+  readonly metrics: FinalMetrics;
+  readonly details: readonly Detail[];
+}
+
+/** After so many steps; with the linear accuracy after the last one. */
+function measureNow(setup: Setup, plan: Plan, { config, step }: StepPlace): Measured {
+  const { metrics, details } = measure({
+    encode: setup.evaluate,
+    splits: setup.splits,
+    config,
+    moment: plan.momentAt(step, setup.parts.temperature),
+    views: setup.measuredViews,
+    linear: step === plan.totalSteps,
+  });
+  return { metrics, details: details.map((detail): Detail => ({ ...detail, step })) };
 }

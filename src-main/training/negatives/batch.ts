@@ -32,6 +32,7 @@ export function batchNegatives(batchSize: number): NegativeSource {
   return {
     viewsPerImage: 2,
     state: {},
+    shown: (views) => tf.clone(views),
 
     compare: (embeddings) =>
       tf.tidy(() => ({

@@ -31,6 +31,7 @@ export function memoryBank(initial: tf.Tensor2D, momentum: number): NegativeSour
     viewsPerImage: 1,
     dispose: () => bank.dispose(),
     state: { 'negatives.bank': bank },
+    shown: (views) => tf.clone(views),
 
     compare: (embeddings, images) =>
       tf.tidy(() => {
