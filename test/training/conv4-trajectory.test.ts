@@ -37,7 +37,12 @@ it('conv4 follows PyTorch in float64 for five steps', () => {
   setWeights(model);
   const bank = tf.tensor2d(noise([golden.bank, 128], 200), [golden.bank, 128]);
   const source = memoryBank(tf.div(bank, tf.norm(bank, 2, 1, true)), 0.5);
-  const optimizer = sgd(model.weights, 0.9, { weightDecay: 5e-4, decays: () => true });
+  const optimizer = sgd(model.weights, {
+    momentum: 0.9,
+    nesterov: false,
+    weightDecay: 5e-4,
+    decays: () => true,
+  });
   const loss = contrastive(0.2);
   const views = tf.tensor4d(noise([golden.batch, 32, 32, 3], 100), [golden.batch, 32, 32, 3]);
   const images = tf.tensor1d(

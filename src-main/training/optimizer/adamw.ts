@@ -1,8 +1,8 @@
 import { tf } from '../tf';
-import { flatParameters } from './flat';
-import type { Decay, Optimizer, Variables } from './optimizer';
+import { flatOptimizer } from './flat-optimizer';
+import type { CommonSettings, Optimizer, Variables } from './optimizer';
 
-export interface AdamSettings extends Decay {
+export interface AdamSettings extends CommonSettings {
   /** Decay of the first and second moment, in [0, 1). */
   readonly beta1: number;
   readonly beta2: number;
@@ -20,16 +20,15 @@ const epsilon = 1e-8;
  * Loshchilov & Hutter 2019, arXiv:1711.05101, Algorithm 2.
  */
 export function adamw(variables: Variables, settings: AdamSettings): Optimizer {
-  const { beta1, beta2, weightDecay } = settings;
-  const flat = flatParameters(variables, settings);
-  const first = flat.zeros();
-  const second = flat.zeros();
-  return {
-    state: { first, second },
-    apply: ({ gradients, learningRate, step }) =>
-      tf.tidy(() => {
-        const gradient = flat.join(gradients);
-        const weights = flat.join(variables);
+  const { beta1, beta2, weightDecay, decays } = settings;
+  return flatOptimizer(variables, settings, (flat) => {
+    const first = flat.zeros();
+    const second = flat.zeros();
+    const decaying = flat.mask(decays);
+    return {
+      state: { first, second },
+      constants: [decaying],
+      moved: ({ weights, gradient, learningRate, step }) => {
         first.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));
         second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
         // The corrections of both moments go into scalars: √(v/c) = √v/√c.
@@ -37,9 +36,9 @@ export function adamw(variables: Variables, settings: AdamSettings): Optimizer {
         const rate = (learningRate * rootCorrection) / (1 - beta1 ** (step + 1));
         const scale = tf.add(tf.sqrt(second), epsilon * rootCorrection);
         const move = tf.div(tf.mul(first, rate), scale);
-        const kept = tf.sub(weights, tf.mul(weights, tf.mul(flat.decaying, learningRate * weightDecay)));
-        flat.assign(tf.sub(kept, move) as tf.Tensor1D);
-      }),
-    dispose: () => tf.dispose([first, second, flat.decaying]),
-  };
+        const kept = tf.sub(weights, tf.mul(weights, tf.mul(decaying, learningRate * weightDecay)));
+        return tf.sub(kept, move) as tf.Tensor1D;
+      },
+    };
+  });
 }

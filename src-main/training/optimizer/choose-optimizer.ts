@@ -1,5 +1,6 @@
 import type { RunConfig } from '#shared/config/fields';
 import { adamw } from './adamw';
+import { lars } from './lars';
 import type { Optimizer, Variables } from './optimizer';
 import { sgd } from './sgd';
 
@@ -7,24 +8,41 @@ type Settings = Pick<
   RunConfig,
   | 'optimizer.kind'
   | 'optimizer.momentum'
+  | 'optimizer.nesterov'
+  | 'optimizer.trust'
   | 'optimizer.beta1'
   | 'optimizer.beta2'
   | 'optimizer.weightDecay'
   | 'optimizer.decayAll'
+  | 'optimizer.clipNorm'
 >;
 
-/** The optimiser that a configuration names. Biases and batch norm decay only where the configuration says so. */
+/**
+ * The optimiser that a configuration names. Biases and batch norm decay, and have a learning rate of their own in
+ * LARS, only where the configuration says so.
+ */
 export function chooseOptimizer(
   config: Settings,
   variables: Variables,
   isWeight: (name: string) => boolean,
 ): Optimizer {
-  const decay = {
+  const chosen = (name: string): boolean => config['optimizer.decayAll'] || isWeight(name);
+  const common = {
     weightDecay: config['optimizer.weightDecay'],
-    decays: (name: string) =>
-      config['optimizer.weightDecay'] > 0 && (config['optimizer.decayAll'] || isWeight(name)),
+    decays: chosen,
+    clipNorm: config['optimizer.clipNorm'],
   };
-  return config['optimizer.kind'] === 'sgd'
-    ? sgd(variables, config['optimizer.momentum'], decay)
-    : adamw(variables, { ...decay, beta1: config['optimizer.beta1'], beta2: config['optimizer.beta2'] });
+  const momentum = config['optimizer.momentum'];
+  switch (config['optimizer.kind']) {
+    case 'sgd':
+      return sgd(variables, { ...common, momentum, nesterov: config['optimizer.nesterov'] });
+    case 'lars':
+      return lars(variables, { ...common, momentum, trust: config['optimizer.trust'], adapts: chosen });
+    case 'adamw':
+      return adamw(variables, {
+        ...common,
+        beta1: config['optimizer.beta1'],
+        beta2: config['optimizer.beta2'],
+      });
+  }
 }

@@ -14,13 +14,17 @@ export interface Update {
 export interface Optimizer {
   /** State to save and to restore. */
   readonly state: Variables;
-  readonly apply: (update: Update) => void;
+  /** Returns the length of the gradient over all variables, before any clipping. */
+  readonly apply: (update: Update) => number;
   /** Frees the state too. */
   readonly dispose: () => void;
 }
 
-/** Which variables the weight decay acts on. */
-export interface Decay {
+/** What every optimiser can be told. */
+export interface CommonSettings {
   readonly weightDecay: number;
+  /** Which variables the weight decay acts on. */
   readonly decays: (name: string) => boolean;
+  /** Greatest length of the whole gradient; 0 or none clips nothing. */
+  readonly clipNorm?: number;
 }
