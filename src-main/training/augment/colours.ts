@@ -8,6 +8,8 @@
 import { tf } from '../tf';
 
 export interface ColourSettings {
+  /** Probability that brightness, contrast, saturation and hue change at all; greyscale is drawn apart from them. */
+  readonly jitter: number;
   /** Brightness, contrast and saturation are multiplied by 1 ± these, in [0, 1]. */
   readonly brightness: number;
   readonly contrast: number;
@@ -48,30 +50,54 @@ function chromaMatrix(hue: tf.Tensor, saturation: tf.Tensor): tf.Tensor3D {
   return tf.reshape(tf.concat(rows, 1), [-1, 3, 3]);
 }
 
+/** Uniform in [0, 1), a row per image. */
+export interface ColourDraws {
+  /** f32[B, 5]: hue, saturation, greyscale, brightness, contrast. */
+  readonly base: tf.Tensor2D;
+  /** f32[B, 1]; null where every image is changed. */
+  readonly jitter: tf.Tensor2D | null;
+}
+
+/** The draws by what they are for. An image whose colours stay has the middle of every range, which is no change. */
+function drawsOf(
+  { base, jitter }: ColourDraws,
+  probability: number,
+): Record<'hue' | 'saturation' | 'grey' | 'brightness' | 'contrast', tf.Tensor> {
+  const kept = jitter && tf.greaterEqual(jitter, probability);
+  const [hue, saturation, grey, brightness, contrast] = tf.split(base, 5, 1) as [
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  const unless = (draw: tf.Tensor): tf.Tensor => (kept ? tf.where(kept, 0.5, draw) : draw);
+  return {
+    hue: unless(hue),
+    saturation: unless(saturation),
+    grey,
+    brightness: unless(brightness),
+    contrast: unless(contrast),
+  };
+}
+
 /**
  * @param images  f32[B, H, W, 3] in [0, 1]
- * @param random  f32[B, 5], uniform in [0, 1): hue, saturation, greyscale, brightness, contrast
  * @returns  f32[B, H, W, 3] in [0, 1]
  */
 export function changeColours(
   images: tf.Tensor4D,
-  random: tf.Tensor2D,
+  draws: ColourDraws,
   settings: ColourSettings,
 ): tf.Tensor4D {
   return tf.tidy(() => {
     const [batch, height, width] = images.shape;
-    const [hueDraw, saturationDraw, greyDraw, brightnessDraw, contrastDraw] = tf.split(random, 5, 1) as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
-    const hue = tf.mul(tf.sub(hueDraw, 0.5), 4 * Math.PI * settings.hue);
-    const coloured = tf.cast(tf.greaterEqual(greyDraw, settings.greyscale), 'float32');
-    const saturation = tf.mul(between(saturationDraw, settings.saturation), coloured);
-    const brightness = tf.reshape(between(brightnessDraw, settings.brightness), [batch, 1, 1]);
-    const contrast = tf.reshape(between(contrastDraw, settings.contrast), [batch, 1, 1]);
+    const draw = drawsOf(draws, settings.jitter);
+    const hue = tf.mul(tf.sub(draw.hue, 0.5), 4 * Math.PI * settings.hue);
+    const coloured = tf.cast(tf.greaterEqual(draw.grey, settings.greyscale), 'float32');
+    const saturation = tf.mul(between(draw.saturation, settings.saturation), coloured);
+    const brightness = tf.reshape(between(draw.brightness, settings.brightness), [batch, 1, 1]);
+    const contrast = tf.reshape(between(draw.contrast, settings.contrast), [batch, 1, 1]);
 
     // Columns: fromYiq · chroma · toYiq; pixels are rows, so the transpose multiplies from the right.
     const chroma = chromaMatrix(hue, saturation);
