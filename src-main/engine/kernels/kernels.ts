@@ -40,6 +40,8 @@ export interface Kernels {
   readonly unpackBytes: (packed: tf.Tensor2D) => tf.Tensor2D;
   /** Uniform in [0, 1), a function of shape and seed alone. */
   readonly uniform: (shape: readonly number[], seed: readonly [number, number]) => tf.Tensor;
+  /** f32[M, 1]: the k-th greatest number of each row, equal ones counted apart. rows f32[M, K], k in [1, K]. */
+  readonly kthGreatest: (rows: tf.Tensor2D, k: number) => tf.Tensor2D;
   /** X of A X = B for a symmetric positive definite A: f32[N, N], f32[N, C] to f32[N, C]. Not differentiable. */
   readonly solve: (matrix: tf.Tensor2D, right: tf.Tensor2D) => tf.Tensor2D;
 }

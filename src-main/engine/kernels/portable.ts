@@ -56,6 +56,9 @@ const solve = (matrix: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D =>
     right.shape,
   );
 
+const kthGreatest = (rows: tf.Tensor2D, k: number): tf.Tensor2D =>
+  tf.tidy(() => tf.slice(tf.topk(rows, k).values, [0, k - 1], [-1, 1]));
+
 export const portableKernels: Kernels = {
   convolve,
   batchNormalise,
@@ -63,4 +66,5 @@ export const portableKernels: Kernels = {
   unpackBytes,
   uniform,
   solve,
+  kthGreatest,
 };

@@ -4,9 +4,9 @@
  * For anchor i with the similarity s_ii of its positive and s_ij of its negatives (Wang & Liu 2020,
  * arXiv:2012.09740, section 3):
  *
- *   ∂L_i/∂s_ii = -pull_i          ∂L_i/∂s_ij = push_i · r_ij          Σ_j r_ij = 1
+ *   ∂L/∂s_ii = -pull_i          ∂L/∂s_ij = push_i · r_ij          Σ_j r_ij = 1          L = Σ_i L_i
  *
- * r is the relative penalty of Eq 5 (Eq 8 for hard losses). So a loss gives its value and its gradient at once,
+ * Most losses of an anchor depend on its own similarities alone, so that L may be read as L_i. r is the relative penalty of Eq 5 (Eq 8 for hard losses). So a loss gives its value and its gradient at once,
  * in closed form, and nothing of N columns is ever differentiated by machine.
  */
 
@@ -22,13 +22,21 @@ export interface Similarities {
 export interface LossTerms {
   /** f32[M]: L_i. */
   readonly values: tf.Tensor1D;
-  /** f32[M]: -∂L_i/∂s_ii, at least 0. */
+  /** f32[M]: -∂L/∂s_ii; at least 0, except with weights that push near positives away. */
   readonly pull: tf.Tensor1D;
-  /** f32[M]: Σ_j ∂L_i/∂s_ij. */
+  /** f32[M]: Σ_j ∂L/∂s_ij, at least 0. */
   readonly push: tf.Tensor1D;
-  /** f32[M, K]: r_ij, rows summing to 1, 0 where the similarity is -∞. */
+  /** f32[M, K]: r_ij, rows summing to 1, 0 where the similarity is -∞; at least 0, except with differentiated weights. */
   readonly penalties: tf.Tensor2D;
 }
 
+/** What of a loss changes from step to step by plan. */
+export interface Moment {
+  /** τ > 0; losses without a temperature do not look at it. */
+  readonly temperature: number;
+  /** k in [1, K]: how many nearest negatives a hard loss keeps. */
+  readonly hardest: number;
+}
+
 /** A loss with its parameters set. Call inside a tidy: intermediate tensors are left to it. */
-export type Loss = (similarities: Similarities) => LossTerms;
+export type Loss = (similarities: Similarities, moment: Moment) => LossTerms;

@@ -1,5 +1,11 @@
-import { tf } from '../tf';
+import { kernels, tf } from '../tf';
 import type { Loss } from './loss';
+
+/** f32[M, K]: -∞ in place of every number that is less than the k-th greatest of its row. */
+export function keepNearest(rows: tf.Tensor2D, k: number): tf.Tensor2D {
+  if (k >= rows.shape[1]) return rows;
+  return tf.where(tf.greaterEqual(rows, kernels().kthGreatest(rows, k)), rows, -Infinity) as tf.Tensor2D;
+}
 
 /**
  * Any loss over the k nearest negatives of each anchor only: explicit hard negative sampling.
@@ -9,16 +15,9 @@ import type { Loss } from './loss';
  * Wang & Liu 2020, arXiv:2012.09740, Eq 8 and Eq 9 with the contrastive loss; section 5.5 with the simple one.
  * The positive is always in the denominator, as in Eq 9. Negatives exactly as near as the k-th all count.
  *
- * @param k  in [1, number of negatives]
+ * @returns  a loss with values in the range of the given one
  */
 export const overNearest =
-  (k: number, loss: Loss): Loss =>
-  ({ positives, negatives }) => {
-    const nearest = tf.topk(negatives, k).values;
-    const threshold = tf.min(nearest, 1, true);
-    const farther = tf.fill(negatives.shape, -Infinity);
-    return loss({
-      positives,
-      negatives: tf.where(tf.greaterEqual(negatives, threshold), negatives, farther) as tf.Tensor2D,
-    });
-  };
+  (loss: Loss): Loss =>
+  ({ positives, negatives }, moment) =>
+    loss({ positives, negatives: keepNearest(negatives, moment.hardest) }, moment);

@@ -1,4 +1,5 @@
 import { tf } from '../tf';
+import { countNegatives } from './count-negatives';
 import type { Loss } from './loss';
 
 /**
@@ -9,14 +10,20 @@ import type { Loss } from './loss';
  * Wang & Liu 2020, arXiv:2012.09740, Eq 3. The paper leaves λ open; the limit τ→∞ of Eq 1 (its Eq 7) gives
  * λ = 1/(number of negatives), used here.
  *
- * @returns  a loss with values in [-2, 2]
+ * @returns  values in [-2, 2]
  */
 export const simple: Loss = ({ positives, negatives }) => {
-  const counts = tf.greaterEqual(negatives, -2);
-  const weights = tf.cast(counts, 'float32');
-  const penalties = tf.div(weights, tf.sum(weights, 1, true)) as tf.Tensor2D;
-  const finite = tf.where(counts, negatives, tf.zerosLike(negatives));
-  const values = tf.sub(tf.sum(tf.mul(penalties, finite), 1), positives) as tf.Tensor1D;
+  const { isNegative, counts } = countNegatives(negatives);
+  const sums = tf.sum(tf.where(isNegative, negatives, 0), 1);
   const one = tf.onesLike(positives);
-  return { values, pull: one, push: one, penalties };
+  return {
+    values: tf.sub(tf.div(sums, counts), positives),
+    pull: one,
+    push: one,
+    penalties: evenly(isNegative, counts),
+  };
 };
+
+/** The same share for each negative of an anchor: the limit τ→∞ of Eq 5. */
+export const evenly = (isNegative: tf.Tensor2D, counts: tf.Tensor1D): tf.Tensor2D =>
+  tf.div(tf.cast(isNegative, 'float32'), tf.expandDims(counts, 1));
