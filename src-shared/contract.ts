@@ -5,6 +5,8 @@
 
 import { z } from 'zod';
 import type { DatasetInfo } from './dataset';
+import { detailKinds, type Detail } from './detail';
+import type { CheckpointInfo, RunDetailValue, ToldEvaluation } from './evaluation';
 import type { MetricPoint } from './metric';
 import type { Result } from './result';
 import type { RunDetail, RunSummary, Series } from './run';
@@ -47,6 +49,24 @@ export const requests = {
     metrics: z.array(z.string().max(100)).min(1).max(100),
     maxPoints: z.int().min(2).max(10_000),
   }),
+  /** Histograms, curves and matrices of several runs, by run, kind and step. */
+  'runs.details': z.object({
+    ids,
+    kinds: z.array(z.enum(detailKinds)).max(100).optional(),
+    lastOnly: z.boolean().optional(),
+  }),
+  /** The checkpoints of a run that can be evaluated, newest first. */
+  'runs.checkpoints': z.object({ id: z.string() }),
+  /** Measures a checkpoint again, with the evaluation of the run or parts of another one. Answers at once. */
+  'runs.evaluate': z.object({
+    id: z.string(),
+    step: z.union([z.int().min(0), z.enum(['best', 'last'])]),
+    protocol: config.optional(),
+  }),
+  /** What was measured of checkpoints of these runs, and what still waits, oldest first. */
+  'runs.evaluations': z.object({ ids }),
+  /** Takes the ids of evaluations. Those that are over stay as they are. */
+  'runs.cancelEvaluations': z.object({ ids }),
   'runs.log': z.object({ id: z.string() }),
   'runs.export': z.object({ id: z.string(), format: z.enum(['csv', 'json']) }),
   'studies.list': z.object({}),
@@ -105,6 +125,11 @@ export interface Outputs {
   'runs.cancel': null;
   'runs.delete': null;
   'runs.series': readonly Series[];
+  'runs.details': readonly RunDetailValue[];
+  'runs.checkpoints': readonly CheckpointInfo[];
+  'runs.evaluate': ToldEvaluation;
+  'runs.evaluations': readonly ToldEvaluation[];
+  'runs.cancelEvaluations': null;
   'runs.log': readonly LogLine[];
   'runs.export': string;
   'studies.list': readonly Study[];
@@ -118,6 +143,9 @@ export interface Pushes {
   'runs.changed': readonly RunSummary[];
   'runs.deleted': readonly string[];
   'series.appended': { readonly runId: string; readonly points: readonly MetricPoint[] };
+  'details.appended': { readonly runId: string; readonly details: readonly Detail[] };
+  /** New or changed evaluations, whole. */
+  'evaluations.changed': readonly ToldEvaluation[];
   'log.appended': { readonly runId: string; readonly line: LogLine };
   'datasets.changed': readonly DatasetInfo[];
   'studies.changed': readonly Study[];

@@ -44,6 +44,19 @@ export const sentences = {
     'The training process ended unexpectedly ({reason}); resume the run to go on from its last checkpoint.',
   'run.lab-died':
     'Tau Lab was closed or stopped while this run was training; resume it to go on from its last checkpoint.',
+  'checkpoint.none': 'Run {id} has no checkpoint that could be evaluated.',
+  'checkpoint.not-found':
+    'Run {id} has no checkpoint of step {step}; there are those of the steps {known}.',
+  'checkpoint.no-best':
+    'Run {id} has no checkpoint of the best kNN accuracy yet; there are those of the steps {known}.',
+  'checkpoint.damaged':
+    'The checkpoint of step {step} is damaged or cut short; choose another one.',
+  'checkpoint.gone': 'The checkpoint of step {step} is not there any more; choose another one.',
+  'evaluation.not-found': 'There is no evaluation "{id}" in this store.',
+  'evaluation.not-a-setting':
+    'Expected a setting of the evaluation, such as {example}, got {path}; what a run was trained with does not change.',
+  'evaluation.died': 'The evaluation ended unexpectedly ({reason}); start it again.',
+  'evaluation.lab-died': 'Tau Lab was stopped during this evaluation; start it again.',
   'study.not-found': 'There is no study "{id}" in this store.',
   'study.empty': 'Expected a study to vary at least one field, got none.',
   'study.too-large': 'Expected a study of at most {limit} runs, got {found}; leave out values or seeds.',

@@ -18,3 +18,10 @@ export function asItIs<R extends RunSummary>(store: Store, run: R): R {
   if (run.status !== 'running' || isWriterAlive(store.folder)) return run;
   return { ...run, status: 'interrupted', error: toAppError(new Problem('run.lab-died')) };
 }
+
+/** @throws Problem `run.not-found` */
+export function requireRun(open: Store, id: string): RunSummary {
+  const run = open.runs.get(id);
+  if (!run) throw new Problem('run.not-found', { id });
+  return asItIs(open, run);
+}

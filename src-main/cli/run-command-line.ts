@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem, toAppError } from '#shared/result';
 import { addDatasetCommands } from './commands/dataset';
 import { addEngineCommands } from './commands/engine';
+import { addEvaluateCommand } from './commands/evaluate';
 import { addRunCommand } from './commands/run';
 import { addRunsCommands } from './commands/runs';
 import { addServeCommand } from './commands/serve';
@@ -47,6 +48,7 @@ function createProgram(environment: Environment, setExitCode: (code: number) => 
   addRunCommand(program, invoke);
   addStudyCommand(program, invoke);
   addRunsCommands(program, invoke);
+  addEvaluateCommand(program, invoke);
   addServeCommand(program, invoke);
   return program;
 }

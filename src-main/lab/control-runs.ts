@@ -1,13 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Problem } from '#shared/result';
 import { canDo, type RunAction, type RunSummary } from '#shared/run';
+import { checkpointFolder } from './checkpoints';
 import { tellRuns } from './create-runs';
 import type { LabContext } from './lab-context';
-
-export const checkpointFolder = (storeFolder: string, runId: string): string =>
-  join(storeFolder, 'checkpoints', runId);
 
 const actionWords: Readonly<Record<RunAction, string>> = {
   pause: 'paused',
@@ -69,6 +66,9 @@ export function resumeRuns(context: LabContext, ids: readonly string[]): void {
 export async function deleteRuns(context: LabContext, ids: readonly string[]): Promise<void> {
   const { store, push } = context;
   const deleted = requireAll(context, ids, 'delete').map((run) => run.id);
+  for (const { id, status } of store.evaluations.ofRuns(deleted)) {
+    if (status === 'running') context.queue.stop(id, 'cancel');
+  }
   const isStudyGone = store.transaction(() => {
     for (const id of deleted) store.runs.delete(id);
     return store.studies.deleteEmpty();

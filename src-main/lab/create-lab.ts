@@ -9,8 +9,9 @@ import type { RunSummary } from '#shared/run';
 import type { TrainerCommand } from '#shared/event';
 import { findEngine } from '../engine/find-engine';
 import { openStore, type Store } from '../store/open-store';
-import { checkpointFolder } from './control-runs';
+import { checkpointFolder } from './checkpoints';
 import { createDatasetShelf, type DatasetShelf } from './dataset-shelf';
+import { evaluationPreparer } from './evaluations';
 import { builtTrainerFile, forkTrainer } from './fork-trainer';
 import { datasetHandlers } from './handlers/datasets';
 import { runHandlers } from './handlers/runs';
@@ -44,7 +45,7 @@ export interface Lab {
   readonly request: LabFunctions['request'];
   /** @returns a function that stops listening */
   readonly onPush: (listener: PushListener) => () => void;
-  /** True while a run trains or waits for its turn. */
+  /** True while a run trains, a checkpoint is evaluated, or one of these waits for its turn. */
   readonly isTraining: () => boolean;
   readonly onTraining: (listener: (isTraining: boolean) => void) => () => void;
   /** Pauses the run that trains, leaves the waiting ones waiting, frees the data folder. */
@@ -80,6 +81,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     launch: options.trainer ?? forkTrainer(builtTrainerFile()),
     graceMs: options.graceMs ?? defaultGraceMs,
     prepare: preparer({ store, datasets, engine }),
+    prepareEvaluation: evaluationPreparer({ store, datasets, engine }),
     onBusy,
     onInternal,
   });
@@ -111,9 +113,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
 }
 
 /** Whatever trained when the lab before was killed trains no more: trainers end with their lab. */
-function markInterrupted({ runs }: Store): void {
+function markInterrupted({ runs, evaluations }: Store): void {
   const error = toAppError(new Problem('run.lab-died'));
   for (const id of runs.idsWithStatus('running')) runs.update(id, { status: 'interrupted', error });
+  const died = toAppError(new Problem('evaluation.lab-died'));
+  for (const each of evaluations.withStatus('running')) {
+    evaluations.update({ ...each, status: 'failed', error: died });
+  }
 }
 
 interface Preparation {

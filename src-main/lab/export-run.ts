@@ -9,7 +9,9 @@ export function exportRun(store: Store, run: RunSummary, format: 'csv' | 'json')
   const points = store.series.all(id);
   if (format === 'csv') return stringify([...points], { header: true, columns: ['metric', 'step', 'value'] });
   const detail = { ...run, attempts: store.attempts.of(id), protocol: store.runs.protocolOf(id) };
-  return `${JSON.stringify({ ...detail, series: toCurves(points) }, null, 2)}\n`;
+  const details = store.details.of([id]).map(({ kind, step, value }) => ({ kind, step, value }));
+  const evaluations = store.evaluations.ofRuns([id]);
+  return `${JSON.stringify({ ...detail, series: toCurves(points), details, evaluations }, null, 2)}\n`;
 }
 
 /** By metric, as two columns each: half the size of one object a point. */

@@ -79,10 +79,14 @@ export function beginRecording({ store, push, clock, run, isResume }: Recording)
         case 'points':
           append(event.points);
           return changeSoon();
+        case 'details':
+          store.details.append(id, event.details);
+          return push('details.appended', { runId: id, details: event.details });
         case 'checkpoint':
           return change({ checkpointStep: event.step });
         case 'log':
           return log(event.level, event.message);
+        case 'evaluating':
         case 'ended':
           return;
       }
@@ -135,5 +139,7 @@ function changesAt(ending: TrainerEnding, finishedAtUnixMs: number): RunChanges 
             status: 'interrupted',
             error: toAppError(new Problem('run.trainer-died', { reason: ending.reason })),
           };
+    case 'evaluated':
+      throw new Error('A run does not end as an evaluation.');
   }
 }

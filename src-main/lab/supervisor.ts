@@ -1,4 +1,4 @@
-import type { TrainerCommand, TrainerEvent, TrainerOutcome } from '#shared/event';
+import type { EvaluationOutcome, TrainerCommand, TrainerEvent, TrainerOutcome } from '#shared/event';
 import { toAppError, type AppError } from '#shared/result';
 import type { TrainerExit, TrainerLauncher } from './trainer-process';
 
@@ -6,6 +6,7 @@ export type StopWish = 'pause' | 'cancel';
 
 export type TrainerEnding =
   | TrainerOutcome
+  | EvaluationOutcome
   /** It ended, or had to be ended, without telling how its run stands. */
   | { readonly kind: 'died'; readonly reason: string; readonly wish: StopWish | null };
 
@@ -18,7 +19,7 @@ export interface SupervisedTrainer {
 
 export interface Supervision {
   readonly launch: TrainerLauncher;
-  readonly command: Extract<TrainerCommand, { kind: 'start' }>;
+  readonly command: Extract<TrainerCommand, { kind: 'start' | 'evaluate' }>;
   readonly onEvent: (event: TrainerEvent) => void;
   /** What a step and a checkpoint may take at most. */
   readonly graceMs: number;
@@ -27,11 +28,11 @@ export interface Supervision {
 /** Time for a trainer that has told its outcome to end its process. */
 const exitLimitMs = 10_000;
 
-/** Sees one training process from its start to its end. */
+/** Sees one training or evaluating process from its start to its end. */
 export function superviseTrainer({ launch, command, onEvent, graceMs }: Supervision): SupervisedTrainer {
   let resolve: (ending: TrainerEnding) => void = () => undefined;
   const ending = new Promise<TrainerEnding>((settle) => (resolve = settle));
-  let outcome: TrainerOutcome | null = null;
+  let outcome: TrainerOutcome | EvaluationOutcome | null = null;
   let recordingError: AppError | null = null;
   let wish: StopWish | null = null;
   let isOverdue = false;

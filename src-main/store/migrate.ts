@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Problem } from '#shared/result';
 import { initial } from './migrations/0001-initial';
+import { details } from './migrations/0002-details';
 import type { Migration } from './migrations/migration';
 
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, details];
 
 export const schemaVersion = migrations.length;
 

@@ -10,6 +10,8 @@ import { Problem } from '#shared/result';
 import { attemptTable, type AttemptTable } from './attempts';
 import { backUpWhenDue } from './back-up';
 import { datasetTable, type DatasetTable } from './datasets';
+import { detailTable, type DetailTable } from './details';
+import { evaluationTable, type EvaluationTable } from './evaluations';
 import { logTable, type LogTable } from './logs';
 import { assertNotNewer, migrate, schemaVersion, versionOf } from './migrate';
 import { runTable, type RunTable } from './runs';
@@ -26,6 +28,8 @@ export interface Store {
   readonly datasets: DatasetTable;
   readonly attempts: AttemptTable;
   readonly logs: LogTable;
+  readonly details: DetailTable;
+  readonly evaluations: EvaluationTable;
   /** Runs the work as one transaction: all of it is kept, or nothing. */
   transaction<T>(work: () => T): T;
   /** Copies the database into the backups folder unless a copy of the last day is there. */
@@ -111,6 +115,8 @@ function assemble(folder: string, db: Database, release: () => void): Store {
     datasets: datasetTable(db),
     attempts: attemptTable(db),
     logs: logTable(db),
+    details: detailTable(db),
+    evaluations: evaluationTable(db),
     transaction: (work) => db.transaction(work).immediate(),
     backUpWhenDue: (nowUnixMs) => backUpWhenDue(db, folder, nowUnixMs),
     close: () => {

@@ -9,30 +9,35 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import type { Detail } from '#shared/detail';
 import type { MetricPoint } from '#shared/metric';
+import { Problem } from '#shared/result';
 import type { Snapshot, SnapshotTensor } from '../training/snapshot';
+import { checkpointFile, checkpointsIn, usesOf, type CheckpointMark } from './checkpoint-list';
 
 const magic = 'TAUCKPT1';
 
 /**
- * A snapshot, and the points of the time before it. A lab that is killed may not have read what was sent to it last;
- * whoever resumes tells those points again.
+ * A snapshot, and the points and details of the time before it. A lab that is killed may not have read what was sent to
+ * it last; whoever resumes tells those again.
  */
 export interface Checkpoint {
   readonly snapshot: Snapshot;
   readonly points: readonly MetricPoint[];
+  readonly details: readonly Detail[];
 }
 
 interface Header {
   readonly step: number;
   readonly points: readonly MetricPoint[];
+  /** Absent, as the next one, in files that were written before there were any. */
+  readonly details?: readonly Detail[];
+  readonly bestKnnAccuracy?: number | null;
   readonly tensors: readonly {
     readonly name: string;
     readonly shape: readonly number[];
@@ -42,40 +47,54 @@ interface Header {
   readonly sha256: string;
 }
 
-const fileOf = (folder: string, step: number): string =>
-  join(folder, `step-${String(step).padStart(9, '0')}.taucheckpoint`);
-const pattern = /^step-(\d{9})\.taucheckpoint$/;
-
-/** How many checkpoints of a run are kept: the last, and one before it should the last be damaged. */
-const kept = 2;
-
 const bytesOf = (values: Float32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
-/** Writes the checkpoint and removes all but the last two. */
-export function writeCheckpoint(folder: string, { snapshot, points }: Checkpoint): void {
-  const { step, tensors } = snapshot;
+/** Writes the checkpoint, then removes those that are of no use any more: never the best, nor one that is kept. */
+export function writeCheckpoint(
+  folder: string,
+  checkpoint: Checkpoint,
+  marks: readonly CheckpointMark[] = [],
+): void {
+  mkdirSync(folder, { recursive: true });
+  const { step } = checkpoint.snapshot;
+  const target = checkpointFile(folder, step, marks);
+  writeWhole(target, partsOf(checkpoint));
+  // A run that had to go back to an earlier checkpoint comes to this step again.
+  for (const { file } of checkpointsIn(folder).filter((each) => each.step === step)) {
+    if (file !== target) rmSync(file, { force: true });
+  }
+  for (const { file, uses } of usesOf(checkpointsIn(folder))) {
+    if (uses.length === 0) rmSync(file, { force: true });
+  }
+}
+
+function partsOf({ snapshot, points, details }: Checkpoint): readonly Uint8Array[] {
+  const { step, bestKnnAccuracy, tensors } = snapshot;
   const entries = Object.entries(tensors);
   const hash = createHash('sha256');
   for (const [, { values }] of entries) hash.update(bytesOf(values));
   const header: Header = {
     step,
+    bestKnnAccuracy,
     points: points.filter(({ value }) => Number.isFinite(value)),
+    details,
     tensors: entries.map(([name, { shape, values }]) => ({ name, shape, length: values.length })),
     sha256: hash.digest('hex'),
   };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
+  return [Buffer.from(magic), length, json, ...entries.map(([, { values }]) => bytesOf(values))];
+}
 
-  mkdirSync(folder, { recursive: true });
-  const target = fileOf(folder, step);
+function writeWhole(target: string, parts: readonly Uint8Array[]): void {
   // Named by process: the trainer of a lab that was killed may still be writing when a new one resumes its run.
   const temporary = `${target}.${process.pid}.part`;
   try {
     const file = openSync(temporary, 'w');
     try {
-      writeAll(file, [Buffer.from(magic), length, json, ...entries.map(([, { values }]) => bytesOf(values))]);
+      writeAll(file, parts);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -85,7 +104,6 @@ export function writeCheckpoint(folder: string, { snapshot, points }: Checkpoint
     rmSync(temporary, { force: true });
     throw error;
   }
-  for (const old of stepsIn(folder).slice(kept)) rmSync(fileOf(folder, old), { force: true });
 }
 
 /** A write may take fewer bytes than it was given; on a full disk the next one says so. */
@@ -95,25 +113,22 @@ function writeAll(file: number, parts: readonly Uint8Array[]): void {
   }
 }
 
-/** Steps of the checkpoints in the folder, newest first. */
-function stepsIn(folder: string): readonly number[] {
-  try {
-    return readdirSync(folder)
-      .map((name) => Number(pattern.exec(name)?.[1] ?? -1))
-      .filter((step) => step >= 0)
-      .sort((a, b) => b - a);
-  } catch {
-    return [];
-  }
-}
-
 /** The newest checkpoint that is whole, or null where there is none. */
 export function readLastCheckpoint(folder: string): Checkpoint | null {
-  for (const step of stepsIn(folder)) {
-    const checkpoint = parse(readFileSync(fileOf(folder, step)));
+  for (const { file } of checkpointsIn(folder)) {
+    const checkpoint = parse(readFileSync(file));
     if (checkpoint) return checkpoint;
   }
   return null;
+}
+
+/** @throws Problem `checkpoint.gone` or `checkpoint.damaged` */
+export function readCheckpoint(folder: string, step: number): Checkpoint {
+  const found = checkpointsIn(folder).find((each) => each.step === step);
+  if (!found) throw new Problem('checkpoint.gone', { step });
+  const checkpoint = parse(readFileSync(found.file));
+  if (!checkpoint) throw new Problem('checkpoint.damaged', { step });
+  return checkpoint;
 }
 
 function parse(bytes: Buffer): Checkpoint | null {
@@ -124,7 +139,8 @@ function parse(bytes: Buffer): Checkpoint | null {
     const header = JSON.parse(bytes.toString('utf8', start, end)) as Header;
     const values = bytes.subarray(end);
     if (createHash('sha256').update(values).digest('hex') !== header.sha256) return null;
-    return { snapshot: { step: header.step, tensors: tensorsOf(header, values) }, points: header.points };
+    const { step, bestKnnAccuracy = null, points, details = [] } = header;
+    return { snapshot: { step, bestKnnAccuracy, tensors: tensorsOf(header, values) }, points, details };
   } catch {
     return null;
   }

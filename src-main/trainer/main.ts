@@ -1,7 +1,8 @@
-/** The trainer process: started by the lab with an IPC channel, trains one run, ends. */
+/** The trainer process: started by the lab with an IPC channel, trains one run or evaluates one checkpoint, ends. */
 
 import type { TrainerCommand, TrainerEvent } from '#shared/event';
-import { runTrainer, type StartCommand } from './run-trainer';
+import { runEvaluation } from './run-evaluation';
+import { runTrainer } from './run-trainer';
 
 let wish: 'go-on' | 'pause' | 'cancel' = 'go-on';
 
@@ -9,16 +10,19 @@ const send = (event: TrainerEvent): void => {
   if (process.connected) process.send?.(event);
 };
 
-async function start(command: StartCommand): Promise<void> {
-  const outcome = await runTrainer(command, { send, wanted: () => wish });
+type Outcome = Extract<TrainerEvent, { kind: 'ended' }>['outcome'];
+
+async function work(outcome: Promise<Outcome>): Promise<void> {
+  const event: TrainerEvent = { kind: 'ended', outcome: await outcome };
   const leave = (): never => process.exit(0);
   if (!process.connected) leave();
   // Exits only once the lab's end of the pipe has the last word.
-  process.send?.({ kind: 'ended', outcome } satisfies TrainerEvent, leave);
+  process.send?.(event, leave);
 }
 
 process.on('message', (command: TrainerCommand) => {
-  if (command.kind === 'start') void start(command);
+  if (command.kind === 'start') void work(runTrainer(command, { send, wanted: () => wish }));
+  else if (command.kind === 'evaluate') void work(runEvaluation(command, send));
   else wish = command.kind;
 });
 

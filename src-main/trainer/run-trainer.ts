@@ -4,14 +4,15 @@
  */
 
 import type { TrainerCommand, TrainerEvent, TrainerOutcome } from '#shared/event';
+import type { Detail } from '#shared/detail';
 import type { MetricPoint } from '#shared/metric';
 import { toAppError } from '#shared/result';
-import { readPacked } from '../datasets/packed-file';
 import { loadTensorFlow } from '../engine/load-tensorflow';
-import { train, type TrainingData, type TrainingEvent } from '../training/train';
+import { train, type TrainingEvent } from '../training/train';
 import { readLastCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint-file';
 import { trackProgress, type Progress } from './progress';
-import { keepRecentPoints } from './recent-points';
+import { keepRecent } from './keep-recent';
+import { readImages } from './read-images';
 
 export type StartCommand = Extract<TrainerCommand, { kind: 'start' }>;
 
@@ -24,12 +25,6 @@ export interface TrainerPorts {
 const reportEverySeconds = 0.1;
 
 const now = (): number => performance.now() / 1000;
-
-async function dataOf(command: StartCommand): Promise<TrainingData> {
-  const packed = await readPacked(command.datasetFile);
-  const { image, classes, mean, deviation } = command.dataset;
-  return { train: packed.train, test: packed.test, side: image[0], classes: classes.length, mean, deviation };
-}
 
 /** Collects points and tells them together with the progress, a few times a second. */
 function createReporter(send: TrainerPorts['send']): {
@@ -63,11 +58,7 @@ export async function runTrainer(command: StartCommand, ports: TrainerPorts): Pr
     const { device, engine } = loaded;
     ports.send({ kind: 'started', device, engine, fromStep: checkpoint?.snapshot.step ?? 0 });
     if (!loaded.native) {
-      ports.send({
-        kind: 'log',
-        level: 'warn',
-        message: 'TensorFlow is not installed; training in plain JavaScript, slowly.',
-      });
+      warn(ports, 'TensorFlow is not installed; training in plain JavaScript, slowly.');
     }
     return await follow(command, checkpoint, ports);
   } catch (error) {
@@ -77,6 +68,9 @@ export async function runTrainer(command: StartCommand, ports: TrainerPorts): Pr
   }
 }
 
+const warn = ({ send }: Pick<TrainerPorts, 'send'>, message: string): void =>
+  send({ kind: 'log', level: 'warn', message });
+
 async function follow(
   command: StartCommand,
   checkpoint: Checkpoint | null,
@@ -84,13 +78,18 @@ async function follow(
 ): Promise<TrainerOutcome> {
   const { config } = command;
   const report = createReporter(ports.send);
-  const recent = keepRecentPoints(checkpoint?.points ?? []);
+  const recentPoints = keepRecent(checkpoint?.points ?? []);
+  const recentDetails = keepRecent(checkpoint?.details ?? []);
   const tell = (points: readonly MetricPoint[]): void => {
-    recent.add(points);
+    recentPoints.add(points);
     report.add(points);
+  };
+  const tellDetails = (details: readonly Detail[]): void => {
+    if (details.length > 0) ports.send({ kind: 'details', details });
   };
   // The lab that was told them first may have died before it read them; told twice they are the same.
   report.add(checkpoint?.points ?? []);
+  tellDetails(checkpoint?.details ?? []);
   let progress: Progress | undefined;
   let last = now();
   const lap = (): number => {
@@ -117,15 +116,25 @@ async function follow(
       case 'measured':
         progress?.measured(lap());
         tell(event.points);
+        recentDetails.add(event.details);
+        tellDetails(event.details);
         if (progress) report.tell(progress, 'evaluating');
+        return undefined;
+      case 'warning':
+        warn(ports, event.message);
         return undefined;
       case 'snapshot':
         // Points go first: what a checkpoint lies behind has been recorded.
         report.flush();
-        writeCheckpoint(command.checkpointFolder, {
-          snapshot: event.snapshot,
-          points: recent.forCheckpoint(),
-        });
+        writeCheckpoint(
+          command.checkpointFolder,
+          {
+            snapshot: event.snapshot,
+            points: recentPoints.forCheckpoint(),
+            details: recentDetails.forCheckpoint(),
+          },
+          event.reasons.filter((reason) => reason !== 'resume'),
+        );
         ports.send({ kind: 'checkpoint', step: event.snapshot.step });
         lap();
         return undefined;
@@ -138,7 +147,7 @@ async function follow(
 
   try {
     const resumeFrom = checkpoint?.snapshot ?? null;
-    const job = { config, data: await dataOf(command), resumeFrom, wanted: ports.wanted, now };
+    const job = { config, data: await readImages(command), resumeFrom, wanted: ports.wanted, now };
     for await (const event of train(job)) {
       const outcome = handle(event);
       if (outcome) return outcome;

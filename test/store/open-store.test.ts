@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { schemaVersion } from '../../src-main/store/migrate';
 import { openStore } from '../../src-main/store/open-store';
 import { newRun, temporaryFolder, temporaryStore } from './temporary-store';
 
@@ -73,7 +74,7 @@ describe('opening a store', () => {
     const db = new Sqlite(join(folder, 'tau-lab.db'));
     db.pragma('user_version = 99');
     db.close();
-    const expected = { code: 'store.newer', details: { folder, found: 99, expected: 1 } };
+    const expected = { code: 'store.newer', details: { folder, found: 99, expected: schemaVersion } };
     expect(thrownBy(() => openStore(folder))).toMatchObject(expected);
     expect(thrownBy(() => openStore(folder, { readOnly: true }))).toMatchObject(expected);
   });

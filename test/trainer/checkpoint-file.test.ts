@@ -10,9 +10,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepRecentPoints } from '../../src-main/trainer/recent-points';
+import { keepRecent } from '../../src-main/trainer/keep-recent';
 import { toAppError } from '../../src-shared/result';
-import { readLastCheckpoint, writeCheckpoint, type Checkpoint } from '../../src-main/trainer/checkpoint-file';
+import {
+  readCheckpoint,
+  readLastCheckpoint,
+  writeCheckpoint,
+  type Checkpoint,
+} from '../../src-main/trainer/checkpoint-file';
+import { checkpointsIn, usesOf } from '../../src-main/trainer/checkpoint-list';
 
 let folder = '';
 beforeEach(() => {
@@ -23,12 +29,25 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const checkpoint = (step: number): Checkpoint => ({
   snapshot: {
     step,
+    bestKnnAccuracy: 0.1 + step / 100,
     tensors: {
       weight: { shape: [2, 2], values: Float32Array.of(step, -0, 1e-40, 3.5) },
       bias: { shape: [1], values: Float32Array.of(7) },
     },
   },
   points: [{ metric: 'loss', step, value: 0.1 + 0.2 }],
+  details: [
+    {
+      kind: 'confusion',
+      step,
+      value: {
+        counts: [
+          [1, 0],
+          [0, step],
+        ],
+      },
+    },
+  ],
 });
 
 const fileNames = (): string[] => readdirSync(folder).sort();
@@ -42,6 +61,57 @@ it('keeps the last two', () => {
   for (const step of [5, 10, 15]) writeCheckpoint(folder, checkpoint(step));
   expect(fileNames()).toHaveLength(2);
   expect(readLastCheckpoint(folder)?.snapshot.step).toBe(15);
+});
+
+const uses = (): (readonly [number, string])[] =>
+  usesOf(checkpointsIn(folder)).map((each) => [each.step, each.uses.join(' ')]);
+
+it('never removes the best nor the kept ones, whatever comes after them', () => {
+  writeCheckpoint(folder, checkpoint(5), ['best']);
+  writeCheckpoint(folder, checkpoint(10), ['best', 'kept']);
+  writeCheckpoint(folder, checkpoint(15));
+  writeCheckpoint(folder, checkpoint(20), ['kept']);
+  writeCheckpoint(folder, checkpoint(25), ['best']);
+  for (const step of [30, 35, 40]) writeCheckpoint(folder, checkpoint(step));
+  expect(uses()).toEqual([
+    [40, 'resume'],
+    [35, 'resume'],
+    [25, 'best'],
+    [20, 'kept'],
+    [10, 'kept'],
+  ]);
+  expect(readLastCheckpoint(folder)?.snapshot.step).toBe(40);
+  expect(readCheckpoint(folder, 10)).toEqual(checkpoint(10));
+});
+
+it('drops the best of before when a better one comes', () => {
+  writeCheckpoint(folder, checkpoint(1), ['best']);
+  for (const step of [2, 3, 4]) writeCheckpoint(folder, checkpoint(step));
+  expect(uses().at(-1)).toEqual([1, 'best']);
+  writeCheckpoint(folder, checkpoint(5), ['best']);
+  expect(uses()).toEqual([
+    [5, 'resume best'],
+    [4, 'resume'],
+  ]);
+});
+
+it('a step that is written again has one file', () => {
+  writeCheckpoint(folder, checkpoint(5));
+  writeCheckpoint(folder, checkpoint(10));
+  writeCheckpoint(folder, checkpoint(10), ['best']);
+  expect(uses()).toEqual([
+    [10, 'resume best'],
+    [5, 'resume'],
+  ]);
+});
+
+it('says which checkpoint is not there or damaged', () => {
+  writeCheckpoint(folder, checkpoint(5), ['best']);
+  expect(() => readCheckpoint(folder, 6)).toThrow(
+    'The checkpoint of step 6 is not there any more; choose another one.',
+  );
+  truncateSync(checkpointsIn(folder)[0]?.file ?? '', 40);
+  expect(() => readCheckpoint(folder, 5)).toThrow('The checkpoint of step 5 is damaged or cut short');
 });
 
 it('a folder without checkpoints, or none at all, has none', () => {
@@ -87,18 +157,17 @@ it('a full disk costs the new checkpoint, not the old one, and says so', () => {
 });
 
 it('leaves out points that are no numbers', () => {
-  const { snapshot, points } = checkpoint(3);
+  const { points, ...rest } = checkpoint(3);
   const unmeasured = { metric: 'tolerance', step: 3, value: Number.NaN } as const;
-  writeCheckpoint(folder, { snapshot, points: [...points, unmeasured] });
+  writeCheckpoint(folder, { ...rest, points: [...points, unmeasured] });
   expect(readLastCheckpoint(folder)?.points).toEqual(points);
 });
 
-it('a checkpoint carries the points of the two stretches before it', () => {
-  const point = (step: number): Checkpoint['points'][number] => ({ metric: 'loss', step, value: 1 });
-  const recent = keepRecentPoints([point(1)]);
-  recent.add([point(2)]);
-  expect(recent.forCheckpoint()).toEqual([point(1), point(2)]);
-  recent.add([point(3)]);
-  expect(recent.forCheckpoint()).toEqual([point(2), point(3)]);
-  expect(recent.forCheckpoint()).toEqual([point(3)]);
+it('a checkpoint carries what was told in the two stretches before it', () => {
+  const recent = keepRecent(['first']);
+  recent.add(['second']);
+  expect(recent.forCheckpoint()).toEqual(['first', 'second']);
+  recent.add(['third']);
+  expect(recent.forCheckpoint()).toEqual(['second', 'third']);
+  expect(recent.forCheckpoint()).toEqual(['third']);
 });

@@ -1,13 +1,11 @@
 import { Option, type Command } from 'commander';
-import { Problem } from '#shared/result';
-import type { RunSummary } from '#shared/run';
 import { exportRun } from '../../lab/export-run';
-import type { Store } from '../../store/open-store';
 import { askLab } from '../ask-lab';
 import { followRuns } from '../follow-runs';
 import { withLab, type Invocation, type Invoke } from '../invocation';
-import { asItIs, readStore } from '../read-store';
+import { asItIs, readStore, requireRun } from '../read-store';
 import { runFacts, runTable } from '../run-result';
+import { addDetailCommands } from './run-details';
 import { tellEnd } from './run';
 
 type ExportFormat = 'csv' | 'json';
@@ -37,6 +35,7 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
         printExport(invocation, command.args[0] ?? '', format);
       }),
     );
+  addDetailCommands(runs, invoke);
   runs
     .command('resume <id...>')
     .description('go on from the last checkpoint and wait')
@@ -51,13 +50,6 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
         invocation.output.result({ ids, deleted: true }, () => `Deleted ${ids.join(', ')}`);
       }),
     );
-}
-
-/** @throws Problem `run.not-found` */
-function requireRun(open: Store, id: string): RunSummary {
-  const run = open.runs.get(id);
-  if (!run) throw new Problem('run.not-found', { id });
-  return asItIs(open, run);
 }
 
 function show({ output, store }: Invocation, id: string): void {

@@ -1,7 +1,9 @@
 import type { Handlers } from '#shared/contract';
 import { runName } from '#shared/study';
 import { cancelRuns, deleteRuns, pauseRuns, requireRun, resumeRuns } from '../control-runs';
+import { checkpointsOf } from '../checkpoints';
 import { createRuns, tellRuns } from '../create-runs';
+import { cancelEvaluations, evaluationsOf, startEvaluation } from '../evaluations';
 import { exportRun } from '../export-run';
 import type { LabContext } from '../lab-context';
 import { completeConfig } from '../parse-config';
@@ -44,6 +46,14 @@ export function runHandlers(context: LabContext): RunHandlers {
       return null;
     },
     'runs.series': ({ ids, metrics, maxPoints }) => store.series.of(ids, metrics, maxPoints),
+    'runs.details': ({ ids, ...query }) => store.details.of(ids, query),
+    'runs.checkpoints': ({ id }) => checkpointsOf(store.folder, requireRun(context, id)),
+    'runs.evaluate': (input) => startEvaluation(context, input),
+    'runs.evaluations': ({ ids }) => evaluationsOf(context, ids),
+    'runs.cancelEvaluations': ({ ids }) => {
+      cancelEvaluations(context, ids);
+      return null;
+    },
     'runs.log': ({ id }) => store.logs.of(requireRun(context, id).id),
     'runs.export': ({ id, format }) => exportRun(store, requireRun(context, id), format),
   };
