@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { presetNames } from '../../src-shared/config/presets';
 import { openCommandLine, resultOf, type CommandLine } from './command-line';
 
 let line: CommandLine;
@@ -82,7 +83,7 @@ describe('run', () => {
     ],
     [['--set', 'loss.temperature=0'], 'Expected loss.temperature to be greater than 0, got 0.'],
     [['--set', 'loss.temperature'], 'Expected path=value, got "loss.temperature".'],
-    [['--preset', 'papper'], 'Expected a preset out of quick-start, paper, smallest, got "papper".'],
+    [['--preset', 'papper'], `Expected a preset out of ${presetNames.join(', ')}, got "papper".`],
     [['--dataset', 'nothing'], 'There is no dataset "nothing"; there are builtin.'],
     [
       ['--set', 'loss.kind=hard-contrastive', '--set', 'negatives.hardest=127'],

@@ -24,6 +24,7 @@ const begin: readonly TrainerEvent[] = [
   { kind: 'started', device: 'CPU', engine: 'Scripted 1.0', fromStep: 0 },
   { kind: 'progress', progress },
   { kind: 'points', points: [{ metric: 'loss', step: 4, value: 1.5 }] },
+  { kind: 'details', details: [{ kind: 'confusion', step: 4, value: { counts: [[3, 1], [0, 4]] } }] }, // prettier-ignore
   { kind: 'checkpoint', step: 4 },
 ];
 
@@ -65,6 +66,29 @@ const fail: TrainerEvent = {
   },
 };
 
+/** What measuring a checkpoint comes to. */
+const evaluated: readonly TrainerEvent[] = [
+  { kind: 'started', device: 'CPU', engine: 'Scripted 1.0', fromStep: 4 },
+  { kind: 'evaluating', progress: { phase: 'linear', epoch: 1, totalEpochs: 2 } },
+  {
+    kind: 'ended',
+    outcome: {
+      kind: 'evaluated',
+      metrics: { linearAccuracy: 0.625, linearAccuracyBest: 0.75 },
+      protocol: {
+        linearAccuracy: protocolEntry('linear.ridge', {
+          penalties: '1',
+          folds: 5,
+          train: 9,
+          test: 8,
+          seed: 1,
+        }),
+      },
+      details: [],
+    },
+  },
+];
+
 /** A trainer that follows a script in this process, so that the command line can be tested without TensorFlow. */
 export const scriptedLauncher =
   (script: Script): TrainerLauncher =>
@@ -81,6 +105,10 @@ export const scriptedLauncher =
           tell(begin);
           if (script.end === 'finishes') tell(finish);
           if (script.end === 'fails') tell([fail]);
+          if (script.onTraining) setImmediate(script.onTraining);
+        } else if (command.kind === 'evaluate') {
+          if (script.end === 'waits') tell(evaluated.slice(0, -1));
+          else tell(evaluated);
           if (script.onTraining) setImmediate(script.onTraining);
         } else {
           tell([{ kind: 'ended', outcome: { kind: command.kind === 'pause' ? 'paused' : 'cancelled' } }]);

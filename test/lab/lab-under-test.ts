@@ -20,6 +20,8 @@ export interface TrainerScript {
   readonly failAtStep?: number;
   readonly nanAtStep?: number;
   readonly keepWhenLabIsGone?: boolean;
+  /** What becomes of an evaluation; without this it succeeds. */
+  readonly evaluation?: 'dies' | 'hangs';
 }
 
 /** What trainers started from now on do. */

@@ -3,7 +3,7 @@
  * formula instead of TensorFlow. `TAU_LAB_TEST_SCRIPT` tells it what shall go wrong, as JSON.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 
@@ -19,6 +19,29 @@ async function end(outcome) {
   process.disconnect();
 }
 
+/** The first epoch of each run is its best, and so it stays. */
+const checkpointFile = (folder, step) => {
+  const mark = step === stepsPerEpoch ? '.best' : '';
+  return join(folder, `step-${String(step).padStart(9, '0')}${mark}.taucheckpoint`);
+};
+
+async function evaluate({ config, checkpointFolder, step }) {
+  const missing = { code: 'checkpoint.gone', message: 'gone', details: { step } };
+  if (!existsSync(checkpointFile(checkpointFolder, step))) return end({ kind: 'failed', error: missing });
+  await tell({ kind: 'started', device: 'CPU', engine: 'Script', fromStep: step });
+  await tell({ kind: 'evaluating', progress: { phase: 'linear', epoch: 1, totalEpochs: 2 } });
+  await tell({ kind: 'log', level: 'warn', message: 'slowly' });
+  if (script.evaluation === 'dies') process.exit(3);
+  if (script.evaluation === 'hangs') for (;;);
+  const details = { protocol: config['evaluation.linearProtocol'] };
+  return end({
+    kind: 'evaluated',
+    metrics: { linearAccuracy: step / 100 },
+    protocol: { linearAccuracy: { code: 'linear.ridge', details, text: `As ${details.protocol} does.` } },
+    details: [{ kind: 'confusion', step, value: { counts: [[step]] } }],
+  });
+}
+
 async function train({ config, checkpointFolder, resume }) {
   const file = join(checkpointFolder, 'step.json');
   const totalEpochs = config['training.epochs'];
@@ -27,6 +50,7 @@ async function train({ config, checkpointFolder, resume }) {
   keep = () => {
     mkdirSync(checkpointFolder, { recursive: true });
     writeFileSync(file, JSON.stringify(step));
+    writeFileSync(checkpointFile(checkpointFolder, step), 'values');
   };
   const checkpoint = async () => {
     keep();
@@ -53,7 +77,10 @@ async function train({ config, checkpointFolder, resume }) {
         secondsLeft: 1,
       },
     });
-    if (step % stepsPerEpoch === 0) await checkpoint();
+    if (step % stepsPerEpoch === 0) {
+      await tell({ kind: 'details', details: [{ kind: 'confusion', step, value: { counts: [[step]] } }] });
+      await checkpoint();
+    }
     if (!resume) await goWrong(step);
     if (wish === 'pause') {
       await checkpoint();
@@ -93,6 +120,7 @@ async function goWrong(step) {
 
 process.on('message', (command) => {
   if (command.kind === 'start') void train(command);
+  else if (command.kind === 'evaluate') void evaluate(command);
   else wish = command.kind;
 });
 // As the real one: keeps what there is, then ends.

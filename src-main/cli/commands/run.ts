@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { presetNames } from '#shared/config/presets';
 import type { RunSummary } from '#shared/run';
 import { askLab } from '../ask-lab';
 import { exitCodes } from '../exit-codes';
@@ -20,7 +21,7 @@ export function addRunCommand(program: Command, invoke: Invoke): void {
     .command('run')
     .description('train one run and wait for it')
     .option('--dataset <id>', 'the images to train on (default: the built-in ones)')
-    .option('--preset <name>', 'where to start from: quick-start, paper or smallest')
+    .option('--preset <name>', `where to start from: ${presetNames.join(', ')}`)
     .option('--set <path=value>', 'one value of the configuration; repeat it for each', repeated, [])
     .option('--name <name>', 'a name for the run')
     .action(invoke((invocation, command) => run(invocation, command.opts<RunOptions>())));

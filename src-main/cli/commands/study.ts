@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { presetNames } from '#shared/config/presets';
 import { Problem } from '#shared/result';
 import type { Study } from '#shared/study';
 import { askLab } from '../ask-lab';
@@ -30,7 +31,7 @@ export function addStudyCommand(program: Command, invoke: Invoke): void {
       ),
     )
     .option('--dataset <id>', 'the images to train on (default: the built-in ones)')
-    .option('--preset <name>', 'where to start from: quick-start, paper or smallest')
+    .option('--preset <name>', `where to start from: ${presetNames.join(', ')}`)
     .option(
       '--axis <path=v1,v2>',
       'a value of the configuration that varies; repeat it for each',
