@@ -84,6 +84,17 @@ describe('native and portable kernels agree', () => {
     expect(Array.from(portableKernels.unpackBytes(packed).dataSync())).toEqual(Array.from(bytes));
   });
 
+  // Of 700 numbers the native kernels find the 5th and the 200th in different ways.
+  it.each([1, 5, 200, 700])('the k-th greatest of a row, k = %s', (k) => {
+    const rows = noise([3, 700], 12).map((x) => Math.round(x * 100) / 100);
+    const wanted = [0, 1, 2].map((i) => rows.slice(i * 700, (i + 1) * 700).sort((a, b) => b - a)[k - 1]);
+    for (const kernels of [nativeKernels, portableKernels]) {
+      const found = kernels.kthGreatest(tf.tensor2d(rows, [3, 700]), k);
+      expect(found.shape).toEqual([3, 1]);
+      expect(Array.from(found.dataSync())).toEqual(wanted);
+    }
+  });
+
   it('uniform numbers depend on shape and seed alone and fill [0, 1)', () => {
     for (const kernels of [nativeKernels, portableKernels]) {
       const draw = (low: number): Float32Array =>

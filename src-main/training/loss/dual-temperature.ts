@@ -22,7 +22,7 @@ export const dualTemperature =
     const { logSums, shares } = boltzmann(tf.div(negatives, temperature));
     const margins = tf.maximum(tf.sub(logSums, tf.div(positives, temperature)), leastMargin);
     const second = ratio * temperature;
-    const secondSums = boltzmann(tf.div(negatives, second)).logSums;
+    const secondSums = tf.logSumExp(tf.div(negatives, second), 1);
     const weights = tf.sigmoid(tf.sub(secondSums, tf.div(positives, second)));
     const magnitudes: tf.Tensor1D = tf.div(weights, temperature);
     return {

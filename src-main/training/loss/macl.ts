@@ -10,7 +10,7 @@ export interface MaclSettings {
 }
 
 /** A strong adaptation below its threshold would take the temperature through 0. */
-const leastFactor = 0.01;
+const leastFactor = 0.1;
 /** Below it softplus(m)/sigmoid(m) is 1 in single precision, and soon 0/0. */
 const leastMargin = -20;
 
@@ -23,7 +23,7 @@ const leastMargin = -20;
  *
  * Huang et al. 2023, arXiv:2207.07874, section 3 (adaptive temperature and gradient reweighting). A and the factor 1/(1 - P_ii) are constant for the gradient, whose
  * magnitudes are therefore 1/τ on both sides: that of the decoupled loss at the adapted temperature. The factor of τ₀
- * is kept at 0.01 or more.
+ * is kept at 0.1 or more.
  *
  * @returns  a loss with values in (1, ∞)
  */

@@ -1,8 +1,26 @@
 import { tf } from '../tf';
-import { boltzmann } from './boltzmann';
 import { countNegatives } from './count-negatives';
-import { correctedFor, debiased } from './debiased';
+import { correctedFor, debiased, type Estimate } from './debiased';
 import type { Loss } from './loss';
+
+/** Relative to the greatest similarity, so that nothing overflows and the small differences of large logarithms stay. */
+function reweighted(negatives: tf.Tensor2D, temperature: number, concentration: number): Estimate {
+  const greatest = tf.max(negatives, 1, true);
+  const gaps = tf.sub(negatives, greatest);
+  const weights = tf.exp(tf.mul(gaps, concentration / temperature));
+  const sharp = tf.exp(tf.mul(gaps, (1 + concentration) / temperature));
+  const weightSums = tf.sum(weights, 1, true);
+  const sharpSums = tf.sum(sharp, 1, true);
+  const logMeans = tf.add(tf.div(greatest, temperature), tf.log(tf.div(sharpSums, weightSums)));
+  const { counts } = countNegatives(negatives);
+  return {
+    logTotals: tf.add(tf.log(counts), tf.squeeze(logMeans, [1])),
+    penalties: tf.sub(
+      tf.mul(sharp, tf.div(1 + concentration, sharpSums)),
+      tf.mul(weights, tf.div(concentration, weightSums)),
+    ),
+  };
+}
 
 /**
  * The hard contrastive loss by importance weights: near negatives weigh more instead of alone.
@@ -23,19 +41,7 @@ import type { Loss } from './loss';
 export function reweightedHard(prior: number, concentration: number): Loss {
   if (concentration === 0) return debiased(prior);
   return (similarities, { temperature }) => {
-    const { negatives } = similarities;
-    const greatest = tf.max(negatives, 1, true);
-    // Relative to the greatest, so that the difference of two large logarithms loses nothing.
-    const logits: tf.Tensor2D = tf.div(tf.sub(negatives, greatest), temperature);
-    const sharp = boltzmann(tf.mul(logits, 1 + concentration));
-    const weights = boltzmann(tf.mul(logits, concentration));
-    const logCounts = tf.log(countNegatives(negatives).counts);
-    const offsets = tf.add(logCounts, tf.squeeze(tf.div(greatest, temperature), [1]));
-    const logTotals: tf.Tensor1D = tf.add(offsets, tf.sub(sharp.logSums, weights.logSums));
-    const penalties: tf.Tensor2D = tf.sub(
-      tf.mul(sharp.shares, 1 + concentration),
-      tf.mul(weights.shares, concentration),
-    );
-    return correctedFor(similarities, { logTotals, penalties }, { temperature, prior });
+    const estimate = reweighted(similarities.negatives, temperature, concentration);
+    return correctedFor(similarities, estimate, { temperature, prior });
   };
 }

@@ -1,0 +1,5 @@
+import { useTensorFlow } from '../helpers/engine';
+import { everyLoss } from '../helpers/loss-suite';
+
+useTensorFlow();
+everyLoss();
