@@ -19,7 +19,15 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'config.too-many-hardest': '难负样本数 k 最多为 {available}（此处每个锚点的负样本数），却得到 {found}。',
   'config.batch-above-dataset': '批大小最多为 {images}（训练图像数），却得到 {found}。',
   'config.crop-order': '最小裁剪面积不应大于最大裁剪面积，却得到 {min} 与 {max}。',
-  'config.step-order': '下降时刻应依次递增，却得到 {found}。',
+  'config.step-order': '{path}应依次递增，却得到 {found}。',
+  'config.image-side':
+    '编码器 {encoder} 要求图像边长在 {min} 到 {max} 像素之间，却得到 {found}；请以其他尺寸重新导入数据集。',
+  'config.accumulation': '每批份数应把大小为 {batch} 的批等分，且每份至少 2 张图像，却得到 {found} 份。',
+  'config.queue-below-batch': '队列长度不应小于批大小 {batch}，却得到 {found}。',
+  'config.learned-temperature':
+    '损失 {loss} 的这种形式不只用温度去除相似度，因而无法从相似度学得温度；请改用某种调度，或以论文形式使用 {choices} 之一。',
+  'config.temperature-too-small': '温度不应低于 {least}，却得到 {found}：调度不能经过 0。',
+  'config.blur-order': '最小模糊不应大于最大模糊，却得到 {min} 与 {max}。',
   'config.unknown-preset': '预设应为以下之一：{choices}；却得到“{found}”。',
 
   'run.not-found': '这个数据文件夹里没有运行“{id}”；命令 runs list 会列出现有的运行。',

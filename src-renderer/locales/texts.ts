@@ -6,7 +6,7 @@ import { configPaths, fieldAt, type ConfigPath, type ConfigValue } from '#shared
 import { sentences } from '#shared/problem-sentences';
 import type { DatasetInfo } from '#shared/dataset';
 import { protocolSentences, type ProtocolEntry } from '#shared/protocol';
-import { fillSentence, type AppError } from '#shared/result';
+import { fillSentence, type AppError, type ProblemDetails } from '#shared/result';
 import type { RunSummary } from '#shared/run';
 import { runName } from '#shared/study';
 import { formatCount, type Locale } from '../charts/format';
@@ -21,25 +21,66 @@ const codesOfPaths: ReadonlySet<string> = new Set(['config.unknown-path', 'confi
 
 /** A form's sentence calls a field by its name, not by its path. */
 function withNames(sentence: string, labels: Readonly<Record<ConfigPath, string>>): string {
-  return configPaths.reduce((text, path) => text.replaceAll(path, labels[path]), sentence);
+  return longestFirst.reduce((text, path) => text.replaceAll(path, labels[path]), sentence);
+}
+
+/** Some paths begin with another one. */
+const longestFirst = [...configPaths].sort((a, b) => b.length - a.length);
+
+/** Details that name choices of a field. */
+const namesOfChoices = ['loss', 'encoder', 'choices'] as const;
+
+function withChoiceNames(details: ProblemDetails, choices: Readonly<Record<string, string>>): ProblemDetails {
+  const named = namesOfChoices.flatMap((key) => {
+    const names = details[key];
+    return names === undefined
+      ? []
+      : [
+          [
+            key,
+            String(names)
+              .split(', ')
+              .map((name) => choices[name] ?? name)
+              .join(', '),
+          ] as const,
+        ];
+  });
+  return { ...details, ...Object.fromEntries(named) };
 }
 
 export function problemSentence(problem: AppError, locale: Locale): string {
   const labels = locale === 'zh' ? fieldLabelsZh : fieldLabelsEn;
   const template = (locale === 'zh' ? sentencesZh : sentences)[problem.code];
-  const sentence = fillSentence(template, problem.details);
   const isOfForm = problem.code.startsWith('config.') && !codesOfPaths.has(problem.code);
-  return isOfForm ? withNames(sentence, labels) : sentence;
+  if (!isOfForm) return fillSentence(template, problem.details);
+  const choices = locale === 'zh' ? choiceLabelsZh : choiceLabelsEn;
+  return withNames(fillSentence(template, withChoiceNames(problem.details, choices)), labels);
 }
 
 export const protocolText = ({ code, details }: ProtocolEntry, locale: Locale): string =>
   fillSentence((locale === 'zh' ? protocolSentencesZh : protocolSentences)[code], details);
 
-const noLimit: Readonly<Record<Locale, string>> = { en: 'all', zh: '全部' };
+/** What 0 means where it is no amount. */
+const zeroWords: Readonly<Record<Locale, Partial<Record<ConfigPath, string>>>> = {
+  en: {
+    'dataset.limit': 'all',
+    'loss.temperaturePeriod': 'whole run',
+    'optimizer.clipNorm': 'off',
+    'optimizer.averageDecay': 'off',
+    'training.keepEvery': 'none',
+  },
+  zh: {
+    'dataset.limit': '全部',
+    'loss.temperaturePeriod': '整个运行',
+    'optimizer.clipNorm': '关闭',
+    'optimizer.averageDecay': '关闭',
+    'training.keepEvery': '不保留',
+  },
+};
 
 export function valueText(path: ConfigPath, value: ConfigValue | undefined, locale: Locale): string {
   if (value === undefined) return '–';
-  if (path === 'dataset.limit' && value === 0) return noLimit[locale];
+  if (value === 0 && zeroWords[locale][path] !== undefined) return zeroWords[locale][path];
   const choices = locale === 'zh' ? choiceLabelsZh : choiceLabelsEn;
   const field = fieldAt(path);
   if (field.kind === 'choice' || field.kind === 'boolean') return choices[String(value)] ?? String(value);
@@ -53,7 +94,7 @@ export function valueText(path: ConfigPath, value: ConfigValue | undefined, loca
 function withUnit(path: ConfigPath, value: ConfigValue, locale: Locale): string {
   const text = valueText(path, value, locale);
   const name = fieldAt(path).unit;
-  if (name === '' || text === noLimit[locale]) return text;
+  if (name === '' || text === zeroWords[locale][path]) return text;
   const unit = (locale === 'zh' ? choiceLabelsZh : choiceLabelsEn)[name] ?? name;
   return `${text} ${value === 1 && locale === 'en' ? unit.replace(/s$/, '') : unit}`;
 }
@@ -80,6 +121,8 @@ export function useTexts() {
     language,
     label: (path: ConfigPath): string => (isZh.value ? fieldLabelsZh : fieldLabelsEn)[path],
     help: (path: ConfigPath): string => (isZh.value ? fieldHelpZh[path] : fieldAt(path).help),
+    /** What 0 is called where it is no amount. */
+    zeroWord: (path: ConfigPath): string | undefined => zeroWords[language.value][path],
     choice: (name: string): string => (isZh.value ? choiceLabelsZh : choiceLabelsEn)[name] ?? name,
     unit: (path: ConfigPath): string => {
       const { unit } = fieldAt(path);

@@ -1,7 +1,8 @@
 /** The run being set up. Kept while the person looks at other pages. */
 
 import { computed, shallowRef } from 'vue';
-import { checkConfig, checkValue, trainImagesUsed, type FieldProblem } from '#shared/config/check';
+import { checkConfig, checkValue } from '#shared/config/check';
+import type { FieldProblem } from '#shared/config/combination';
 import { sameValue } from '#shared/config/diff';
 import {
   configPaths,
@@ -10,6 +11,7 @@ import {
   type ConfigValue,
   type RunConfig,
 } from '#shared/config/fields';
+import { trainImagesUsed } from '#shared/config/hard-negatives';
 import { presetConfig, type PresetName } from '#shared/config/presets';
 import { expandGrid, type StudyAxis } from '#shared/study';
 import { datasetById } from './datasets';
@@ -61,7 +63,8 @@ export const plannedConfigs = computed<readonly RunConfig[]>(() =>
   expandGrid(draft.value, studyAxes.value, Math.max(1, Math.min(seedCount.value, 1000))),
 );
 
-export const trainImages = computed(() => datasetById(draft.value['dataset.id'])?.splits.train.count ?? 0);
+const dataset = computed(() => datasetById(draft.value['dataset.id']));
+export const trainImages = computed(() => dataset.value?.splits.train.count ?? 0);
 
 export const usedImages = computed(() => trainImagesUsed(draft.value, { trainImages: trainImages.value }));
 
@@ -76,7 +79,8 @@ const variedProblems = computed<readonly FieldProblem[]>(() => {
 /** What is wrong, by field; empty where the run can start. */
 export const draftProblems = computed<readonly FieldProblem[]>(() => {
   if (trainImages.value === 0) return [];
-  const own = checkConfig(draft.value, { trainImages: trainImages.value }).filter(
+  const context = { trainImages: trainImages.value, side: dataset.value?.image[0] ?? 0 };
+  const own = checkConfig(draft.value, context).filter(
     ({ path }) => !(isStudyOfTemperatures.value && path === 'loss.temperature'),
   );
   return [...own, ...variedProblems.value];

@@ -1,7 +1,7 @@
 /** How far the queue is and how long it will take, as far as that is known. */
 
 import { computed } from 'vue';
-import { trainImagesUsed } from '#shared/config/check';
+import { trainImagesUsed } from '#shared/config/hard-negatives';
 import type { RunConfig } from '#shared/config/fields';
 import type { RunSummary } from '#shared/run';
 import { datasetById } from './datasets';

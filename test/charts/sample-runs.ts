@@ -3,14 +3,12 @@
 import { defaultConfig, type RunConfig } from '#shared/config/fields';
 import type { FinalMetrics } from '#shared/metric';
 import type { RunSummary, Series } from '#shared/run';
+import { lossKinds } from '../../src-renderer/charts/marks';
 import type { LineWords } from '../../src-renderer/charts/temperature-lines';
 
-export const kindWords: LineWords['kinds'] = {
-  contrastive: 'contrastive',
-  'hard-contrastive': 'hard contrastive',
-  simple: 'simple',
-  'hard-simple': 'hard simple',
-};
+export const kindWords = Object.fromEntries(
+  lossKinds.map((kind) => [kind, kind.replaceAll('-', ' ')]),
+) as LineWords['kinds'];
 
 export const sampleRun = (
   id: string,

@@ -42,17 +42,12 @@ const toPoints = (groups: readonly RunGroup[], accuracy: MetricName): readonly P
       : [];
   });
 
-/** Without τ, on the side where the other losses usually are not. */
-const labelSides = {
-  contrastive: 'left',
-  'hard-contrastive': 'left',
-  simple: 'right',
-  'hard-simple': 'top',
-} as const satisfies Record<LossKind, string>;
+/** Without τ, on the side where the other losses usually are not; right unless told otherwise. */
+const labelSides: Partial<Record<LossKind, 'left' | 'right' | 'top'>> = { 'hard-simple': 'top' };
 
 /** Neighbours in τ lie close together, so their labels take turns on either side. */
-function sideOf(group: RunGroup, points: readonly Point[]): 'left' | 'right' | (typeof labelSides)[LossKind] {
-  if (group.temperature === undefined) return labelSides[group.kind];
+function sideOf(group: RunGroup, points: readonly Point[]): 'left' | 'right' | 'top' {
+  if (group.temperature === undefined) return labelSides[group.kind] ?? 'right';
   const greater = points.filter((other) => (other.group.temperature ?? 0) > (group.temperature ?? 0)).length;
   return greater % 2 === 0 ? 'left' : 'right';
 }
