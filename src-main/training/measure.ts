@@ -1,18 +1,20 @@
 /** What is measured of a model at the end of an epoch and of a run, with the words that say how. */
 
 import type { RunConfig } from '#shared/config/fields';
+import type { DetailKind, DetailValues } from '#shared/detail';
 import type { FinalMetrics } from '#shared/metric';
 import { protocolEntry, type Protocol } from '#shared/protocol';
+import type { Views } from './choose-views';
 import { encodeSplit } from './encode';
-import { linearAccuracy, probeSettings } from './evaluate/linear-probe';
 import { standardise } from './evaluate/standardise';
 import type { DeviceImages } from './images';
+import { linearProtocols } from './linear-evaluation';
+import type { Moment } from './loss/loss';
+import { measureLinear } from './measure-linear';
 import { knnAccuracy } from './metrics/knn';
 import { tolerance } from './metrics/tolerance';
-import { defaultT, uniformity } from './metrics/uniformity';
+import { uniformity } from './metrics/uniformity';
 import type { Model } from './model';
-import { adamw } from './optimizer/adamw';
-import { shuffled } from './random';
 import { tf } from './tf';
 import { unitRows } from './unit-rows';
 
@@ -22,25 +24,49 @@ export interface Splits {
   readonly classes: number;
 }
 
-const noDecay = { weightDecay: 0, decays: () => false };
+export interface MeasureInput {
+  /** The model to measure. */
+  readonly encode: Model['evaluate'];
+  readonly splits: Splits;
+  readonly config: RunConfig;
+  /** τ and k of the step. */
+  readonly moment: Moment;
+  /** One random view of each image, the same for the same counter. */
+  readonly views: Views['measuredViews'];
+  /** With the linear accuracy, which takes longer than all else. */
+  readonly linear: boolean;
+  /** Told after each epoch of the linear classifier. */
+  readonly onLinearEpoch?: (done: number, epochs: number) => void;
+}
 
-/** Uniformity, tolerance and kNN accuracy; with `linear` the linear accuracy too. */
-export function measure(
-  model: Model,
-  splits: Splits,
-  config: RunConfig,
-  { linear }: { linear: boolean },
-): FinalMetrics {
+/** A detail whose step its caller knows. */
+export type MeasuredDetail = {
+  readonly [K in DetailKind]: { readonly kind: K; readonly value: DetailValues[K] };
+}[DetailKind];
+
+export interface Measured {
+  readonly metrics: FinalMetrics;
+  readonly details: readonly MeasuredDetail[];
+}
+
+export function measure(input: MeasureInput): Measured {
+  const { encode, splits, config } = input;
   const { train, test, classes } = splits;
-  const trained = encodeSplit(model, train);
-  const tested = encodeSplit(model, test);
+  const trained = encodeSplit({ evaluate: encode }, train);
+  const tested = encodeSplit({ evaluate: encode }, test);
   const features = standardise(trained.features, tested.features);
   try {
+    const linear = input.linear
+      ? measureLinear({ ...input, trained, tested, standardised: features, onEpoch: input.onLinearEpoch })
+      : null;
     return {
-      uniformity: uniformity(tested.embeddings),
-      tolerance: tolerance(tested.embeddings, test.labels, classes),
-      knnAccuracy: knn(),
-      ...(linear ? { linearAccuracy: probe() } : {}),
+      metrics: {
+        uniformity: uniformity(tested.embeddings, config['evaluation.uniformityT']),
+        tolerance: tolerance(tested.embeddings, test.labels, classes),
+        knnAccuracy: knn(),
+        ...(linear ? { linearAccuracy: linear.last, linearAccuracyBest: linear.best } : {}),
+      },
+      details: linear ? [{ kind: 'confusion', value: { counts: linear.confusion } }] : [],
     };
   } finally {
     tf.dispose([...Object.values(trained), ...Object.values(tested), ...Object.values(features)]);
@@ -60,38 +86,19 @@ export function measure(
     tf.dispose([unit.train, unit.test]);
     return accuracy;
   }
-
-  function probe(): number {
-    return linearAccuracy(
-      { features: features.train, labels: train.labels },
-      { features: features.test, labels: test.labels },
-      {
-        classes,
-        epochs: config['evaluation.linearEpochs'],
-        order: (epoch) =>
-          shuffled(train.count, { seed: config['training.seed'], purpose: 'probe', counter: epoch }),
-        optimizer: (variables) => adamw(variables, { ...noDecay, beta1: 0.9, beta2: 0.999 }),
-      },
-    );
-  }
 }
 
 /** How each measure was obtained, to be stored with it. */
 export function protocolOf(config: RunConfig, splits: Splits): Protocol {
   const sets = { train: splits.train.count, test: splits.test.count };
-  const linear = {
-    ...probeSettings,
-    epochs: config['evaluation.linearEpochs'],
-    seed: config['training.seed'],
-  };
   const knn = {
     neighbours: Math.min(config['evaluation.knnNeighbours'], sets.train),
     temperature: config['evaluation.knnTemperature'],
   };
   return {
-    linearAccuracy: protocolEntry('linear.adam', { ...linear, ...sets }),
+    ...linearProtocols(config, sets),
     knnAccuracy: protocolEntry('knn.weighted', { ...knn, ...sets }),
-    uniformity: protocolEntry('uniformity.pairs', { t: defaultT, test: sets.test }),
+    uniformity: protocolEntry('uniformity.pairs', { t: config['evaluation.uniformityT'], test: sets.test }),
     tolerance: protocolEntry('tolerance.pairs', { test: sets.test }),
     loss: protocolEntry('loss.batch', { batch: config['training.batchSize'] }),
   };

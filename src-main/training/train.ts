@@ -47,6 +47,8 @@ export type TrainingEvent =
       readonly points: readonly MetricPoint[];
       readonly details: readonly Detail[];
     }
+  /** Something that a person should know of, though the run goes on. */
+  | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly reasons: readonly SnapshotReason[] }
   | { readonly kind: 'stopped'; readonly because: 'pause' | 'cancel' }
   | { readonly kind: 'finished'; readonly metrics: FinalMetrics; readonly protocol: Protocol };

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../src-shared/config/fields';
+import type { Detail } from '../../src-shared/detail';
 import type { FinalMetrics, MetricPoint } from '../../src-shared/metric';
 import type { Snapshot } from '../../src-main/training/snapshot';
 import { train, type TrainingData } from '../../src-main/training/train';
@@ -6,6 +7,7 @@ import { train, type TrainingData } from '../../src-main/training/train';
 export interface Trained {
   readonly metrics: FinalMetrics;
   readonly points: readonly MetricPoint[];
+  readonly details: readonly Detail[];
   readonly snapshots: readonly Snapshot[];
 }
 
@@ -16,6 +18,7 @@ export async function trainToEnd(
   options: { readonly resumeFrom?: Snapshot; readonly pauseAtStep?: number } = {},
 ): Promise<Trained> {
   const points: MetricPoint[] = [];
+  const details: Detail[] = [];
   const snapshots: Snapshot[] = [];
   let metrics: FinalMetrics = {};
   let step = 0;
@@ -29,8 +32,9 @@ export async function trainToEnd(
   for await (const event of train(job)) {
     if (event.kind === 'stepped') step = event.step;
     if (event.kind === 'stepped' || event.kind === 'measured') points.push(...event.points);
+    if (event.kind === 'measured') details.push(...event.details);
     if (event.kind === 'snapshot') snapshots.push(event.snapshot);
     if (event.kind === 'finished') metrics = event.metrics;
   }
-  return { metrics, points, snapshots };
+  return { metrics, points, details, snapshots };
 }
