@@ -45,12 +45,10 @@ export const sentences = {
   'run.lab-died':
     'Tau Lab was closed or stopped while this run was training; resume it to go on from its last checkpoint.',
   'checkpoint.none': 'Run {id} has no checkpoint that could be evaluated.',
-  'checkpoint.not-found':
-    'Run {id} has no checkpoint of step {step}; there are those of the steps {known}.',
+  'checkpoint.not-found': 'Run {id} has no checkpoint of step {step}; there are those of the steps {known}.',
   'checkpoint.no-best':
     'Run {id} has no checkpoint of the best kNN accuracy yet; there are those of the steps {known}.',
-  'checkpoint.damaged':
-    'The checkpoint of step {step} is damaged or cut short; choose another one.',
+  'checkpoint.damaged': 'The checkpoint of step {step} is damaged or cut short; choose another one.',
   'checkpoint.gone': 'The checkpoint of step {step} is not there any more; choose another one.',
   'evaluation.not-found': 'There is no evaluation "{id}" in this store.',
   'evaluation.not-a-setting':
