@@ -1,11 +1,14 @@
 /** Embeddings and features of whole splits, without augmentation, with the running statistics. */
 
 import type { DeviceImages } from './images';
-import type { Model } from './model';
+import type { Encoded } from './encoder/encoder';
 import { tf } from './tf';
 
-/** Images encoded at once: bounds the memory of the forward pass. */
-const blockImages = 500;
+/** Pixels encoded at once, 500 images of 32x32: bounds the memory of the forward pass, whose maps grow with them. */
+const blockPixels = 500 * 32 * 32;
+
+/** Forward pass with the running statistics. */
+export type Evaluate = (images: tf.Tensor4D) => Encoded;
 
 export interface EncodedSplit {
   /** f32[N, F]. */
@@ -15,7 +18,8 @@ export interface EncodedSplit {
 }
 
 /** Encodes all images of a split; caller disposes both. */
-export function encodeSplit(model: Model, images: DeviceImages): EncodedSplit {
+export function encodeSplit(model: { readonly evaluate: Evaluate }, images: DeviceImages): EncodedSplit {
+  const blockImages = Math.max(1, Math.floor(blockPixels / images.side ** 2));
   return tf.tidy(() => {
     const blocks: EncodedSplit[] = [];
     for (let start = 0; start < images.count; start += blockImages) {

@@ -1,8 +1,8 @@
 /** The trained state of an encoder: its parameters and the running statistics of its normalisations. */
 
 import type { RunConfig } from '#shared/config/fields';
-import { conv4 } from './encoder/conv4';
-import type { BatchStatistics, Encoded, Encoder, ParameterShape } from './encoder/encoder';
+import { chooseEncoder, type EncoderSettings } from './encoder/choose-encoder';
+import type { BatchStatistics, Encoded, Encoder, ParameterShape, Weights } from './encoder/encoder';
 import { uniform } from './random';
 import { tf } from './tf';
 
@@ -20,12 +20,12 @@ export interface Model {
   readonly forget: () => void;
   /** Forward pass with the running statistics. */
   readonly evaluate: (images: tf.Tensor4D) => Encoded;
+  /** The same with other weights of the same names and shapes, such as averaged ones. */
+  readonly evaluateWith: (weights: Weights, images: tf.Tensor4D) => Encoded;
 }
 
 /** PyTorch's default: the share of the batch in the running statistics. */
 const statisticsMomentum = 0.1;
-
-const encoders: Readonly<Record<RunConfig['encoder.kind'], (dimension: number) => Encoder>> = { conv4 };
 
 function initial({ shape, initial: rule }: ParameterShape, seed: number, index: number): tf.Variable {
   return tf.tidy(() => {
@@ -58,10 +58,10 @@ function running(encoder: Encoder): Record<string, { mean: tf.Variable; variance
  * @param deviation  likewise
  */
 export function createModel(
-  config: Pick<RunConfig, 'encoder.kind' | 'encoder.dimension' | 'training.seed'>,
+  config: EncoderSettings & Pick<RunConfig, 'training.seed'>,
   channels: { readonly mean: readonly number[]; readonly deviation: readonly number[] },
 ): Model {
-  const encoder = encoders[config['encoder.kind']](config['encoder.dimension']);
+  const encoder = chooseEncoder(config);
   const weights = Object.fromEntries(
     encoder.parameters.map((parameter, i) => [
       parameter.name,
@@ -78,6 +78,11 @@ export function createModel(
   const forget = (): void => {
     for (const { mean, variance } of pending.values()) tf.dispose([mean, variance]);
     pending.clear();
+  };
+
+  const evaluateWith = (used: Weights, images: tf.Tensor4D): Encoded => {
+    const fixed = statistics as unknown as Record<string, BatchStatistics>;
+    return encoder.evaluate(used, fixed, standardise(images));
   };
 
   return {
@@ -108,9 +113,7 @@ export function createModel(
       forget();
     },
     forget,
-    evaluate: (images) => {
-      const fixed = statistics as unknown as Record<string, BatchStatistics>;
-      return encoder.evaluate(weights, fixed, standardise(images));
-    },
+    evaluate: (images) => evaluateWith(weights, images),
+    evaluateWith,
   };
 }

@@ -85,8 +85,10 @@ export function setUp(config: RunConfig, data: TrainingData): Setup {
       ...temperature.state,
       ...average?.state,
     },
-    evaluate: (images) =>
-      average ? tf.tidy(() => model.evaluateWith(average.weights(), images)) : model.evaluate(images),
+    evaluate: (images) => {
+      if (!average) return model.evaluate(images);
+      return tf.tidy(() => ({ ...model.evaluateWith(average.weights(), images) }));
+    },
     order: order.of,
     ...chooseViews(config, source.viewsPerImage),
     dispose: () => {

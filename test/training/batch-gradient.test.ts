@@ -46,12 +46,12 @@ const kinds = ['contrastive', 'simple', 'hard-contrastive', 'hard-simple'] as co
 it.each(kinds)('negatives from the batch: %s and its gradient in a random direction', (kind) => {
   const rows = unitRows(7);
   const direction = noise([views, dimension], 8);
-  const config = { ...defaultConfig, 'loss.kind': kind, 'loss.temperature': tau, 'negatives.hardest': k };
+  const config = { ...defaultConfig, 'loss.kind': kind };
   const source = batchNegatives(images);
   const embeddings = tf.tensor2d(rows);
   const numbers = tf.range(0, images, 1, 'int32');
 
-  const terms = chooseLoss(config)(source.compare(embeddings, numbers));
+  const terms = chooseLoss(config)(source.compare(embeddings, numbers), { temperature: tau, hardest: k });
   const gradient = Array.from(source.gradient(embeddings, numbers, terms).dataSync());
 
   const moved = (size: number): number[][] =>

@@ -27,14 +27,18 @@ const one = <T extends tf.Tensor>(kernel: string, attributes: Attribute[], input
 const many = (kernel: string, attributes: Attribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[] =>
   backend().executeMultipleOutputs(kernel, attributes, inputs, outputs);
 
+/** SAME pads both sides alike at stride 1, where a filter of odd side keeps the size of the image. */
+const isSame = (filter: tf.Tensor, { stride, padding }: ConvolutionShape): boolean =>
+  stride === 1 && padding > 0 && filter.shape[0] === 2 * padding + 1;
+
 /**
- * Zeros on every side as a step of its own, and `VALID` after it: the kernels' own padding `EXPLICIT` gives the same,
- * but its input gradient takes ten times as long where the output is small (4x4 to 2x2, batch 128).
+ * Elsewhere zeros on every side as a step of their own, and `VALID` after it: the kernels' own padding `EXPLICIT` gives
+ * the same, but its input gradient takes ten times as long where the output is small (4x4 to 2x2, batch 128).
  */
-const convolutionAttributes = (stride: number): Attribute[] => [
+const convolutionAttributes = (stride: number, padding: 'SAME' | 'VALID'): Attribute[] => [
   float(),
   attribute.ints('strides', [1, stride, stride, 1]),
-  attribute.text('padding', 'VALID'),
+  attribute.text('padding', padding),
   attribute.text('data_format', 'NHWC'),
   attribute.ints('dilations', [1, 1, 1, 1]),
   attribute.bool('use_cudnn_on_gpu', true),
@@ -45,52 +49,57 @@ function padded(x: tf.Tensor4D, padding: number): tf.Tensor4D {
   return padding > 0 ? tf.pad4d(x, [[0, 0], sides, sides, [0, 0]]) : x;
 }
 
-function filterGradient(wide: tf.Tensor, filterShape: number[], dy: tf.Tensor, stride: number): tf.Tensor {
-  return tf.tidy(() => {
-    const shape = tf.tensor1d(filterShape, 'int32');
-    return one('Conv2DBackpropFilter', convolutionAttributes(stride), [wide, shape, dy]);
-  });
+interface PlainConvolution {
+  readonly forward: (x: tf.Tensor, filter: tf.Tensor) => tf.Tensor4D;
+  readonly filterGradient: (x: tf.Tensor, filterShape: number[], dy: tf.Tensor) => tf.Tensor;
+  readonly inputGradient: (xShape: number[], filter: tf.Tensor, dy: tf.Tensor) => tf.Tensor;
 }
 
-function inputGradient(
-  x: tf.Tensor4D,
-  filter: tf.Tensor,
-  dy: tf.Tensor,
-  { stride, padding }: ConvolutionShape,
-): tf.Tensor {
-  return tf.tidy(() => {
-    const [batch, height, width, channels] = x.shape;
-    const wide = tf.tensor1d([batch, height + 2 * padding, width + 2 * padding, channels], 'int32');
-    const gradient = one('Conv2DBackpropInput', convolutionAttributes(stride), [wide, filter, dy]);
-    return tf.slice(gradient, [0, padding, padding, 0], x.shape);
-  });
+function plainConvolution(stride: number, padding: 'SAME' | 'VALID'): PlainConvolution {
+  const attributes = convolutionAttributes(stride, padding);
+  const gradient = (
+    kernel: string,
+    a: tf.Tensor | number[],
+    b: tf.Tensor | number[],
+    dy: tf.Tensor,
+  ): tf.Tensor =>
+    tf.tidy(() => {
+      const input = (part: tf.Tensor | number[]): tf.Tensor =>
+        Array.isArray(part) ? tf.tensor1d(part, 'int32') : part;
+      return one(kernel, attributes, [input(a), input(b), dy]);
+    });
+  return {
+    forward: (x, filter) => one('Conv2D', attributes, [x, filter]),
+    filterGradient: (x, shape, dy) => gradient('Conv2DBackpropFilter', x, shape, dy),
+    inputGradient: (shape, filter, dy) => gradient('Conv2DBackpropInput', shape, filter, dy),
+  };
 }
 
 function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, shape: ConvolutionShape): tf.Tensor4D {
-  const forward = (wide: tf.Tensor, w: tf.Tensor): tf.Tensor4D =>
-    one('Conv2D', convolutionAttributes(shape.stride), [wide, w]);
+  const same = isSame(filter, shape);
+  const plain = plainConvolution(shape.stride, same ? 'SAME' : 'VALID');
+  const padding = same ? 0 : shape.padding;
   if (!shape.inputGradient) {
     return tf.customGrad((w, save) => {
-      const wide = padded(x, shape.padding);
+      const wide = padded(x, padding);
       (save as tf.GradSaveFunc)([wide]);
       return {
-        value: forward(wide, w as tf.Tensor),
+        value: plain.forward(wide, w as tf.Tensor),
         gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-          filterGradient(saved[0] as tf.Tensor, filter.shape, dy, shape.stride),
+          plain.filterGradient(saved[0] as tf.Tensor, filter.shape, dy),
       };
     })(filter) as tf.Tensor4D;
   }
   return tf.customGrad((a, w, save) => {
-    const wide = padded(a as tf.Tensor4D, shape.padding);
+    const wide = padded(a as tf.Tensor4D, padding);
     (save as tf.GradSaveFunc)([wide, w as tf.Tensor]);
     return {
-      value: forward(wide, w as tf.Tensor),
+      value: plain.forward(wide, w as tf.Tensor),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [savedWide, savedFilter] = saved as [tf.Tensor, tf.Tensor];
-        return [
-          inputGradient(x, savedFilter, dy, shape),
-          filterGradient(savedWide, filter.shape, dy, shape.stride),
-        ];
+        const gradient = plain.inputGradient(savedWide.shape, savedFilter, dy);
+        const inner = padding > 0 ? tf.slice(gradient, [0, padding, padding, 0], x.shape) : gradient;
+        return [inner, plain.filterGradient(savedWide, filter.shape, dy)];
       },
     };
   })(x, filter) as tf.Tensor4D;
