@@ -199,7 +199,7 @@ export const en = {
     encoder: 'Encoder',
     schedule: 'τ over the epochs',
     scheduleSubtitle: 'as planned',
-    learned: 'τ starts from this value and is then trained along with the encoder, never below {least}.',
+    learned: 'τ starts from this value and is then trained along with the encoder.',
     name: 'Name',
     studyName: 'Name of the study',
     studyNameDefault: 'Temperature study, {dataset}',

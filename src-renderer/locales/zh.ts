@@ -196,7 +196,7 @@ export const zh: Messages = {
     encoder: '编码器',
     schedule: 'τ 随轮次的变化',
     scheduleSubtitle: '按计划',
-    learned: 'τ 由此值开始，随编码器一同训练，不会低于 {least}。',
+    learned: 'τ 由此值开始，随编码器一同训练。',
     name: '名称',
     studyName: '研究名称',
     studyNameDefault: '温度研究，{dataset}',

@@ -11,7 +11,7 @@ import {
   type ConfigValue,
   type RunConfig,
 } from '#shared/config/fields';
-import { trainImagesUsed } from '#shared/config/hard-negatives';
+import { hardNegatives, trainImagesUsed } from '#shared/config/hard-negatives';
 import { presetConfig, type PresetName } from '#shared/config/presets';
 import { expandGrid, type StudyAxis } from '#shared/study';
 import { datasetById } from './datasets';
@@ -98,14 +98,46 @@ export const isStartable = computed(
     seedCount.value >= 1,
 );
 
-export const optimiserPaths = configPaths.filter((path) => path.startsWith('optimizer.'));
-export const augmentationPaths = configPaths.filter((path) => path.startsWith('augment.'));
+export const problemsAmong = (paths: readonly ConfigPath[]): number =>
+  draftProblems.value.filter(({ path }) => paths.includes(path)).length;
+
+/** k and α say the same in two ways, so changing the way keeps what is said. */
+export function setSelectBy(way: RunConfig['negatives.selectBy']): void {
+  const hard = hardNegatives(draft.value, { trainImages: trainImages.value });
+  const carried =
+    hard === null || !Number.isFinite(hard.alpha)
+      ? {}
+      : way === 'share'
+        ? { 'negatives.hardestShare': Math.min(1, Number(hard.alpha.toPrecision(4))) }
+        : { 'negatives.hardest': hard.k };
+  draft.value = { ...draft.value, ...carried, 'negatives.selectBy': way };
+}
+
+const pathsOf = (group: string): readonly ConfigPath[] =>
+  configPaths.filter((path) => path.startsWith(`${group}.`));
+
+export const schedulePaths: readonly ConfigPath[] = [
+  'loss.temperatureSchedule',
+  'loss.temperatureEnd',
+  'loss.temperaturePeriod',
+  'loss.temperatureStepEpochs',
+  'loss.temperatureStepFactor',
+];
+/** What a loss takes besides τ. */
+export const lossPaths = pathsOf('loss').filter(
+  (path) => path !== 'loss.kind' && path !== 'loss.temperature' && !schedulePaths.includes(path),
+);
+export const optimiserPaths = pathsOf('optimizer');
+export const augmentationPaths = pathsOf('augment');
+export const encoderPaths = pathsOf('encoder');
 export const evaluationPaths: readonly ConfigPath[] = [
-  ...configPaths.filter((path) => path.startsWith('evaluation.') || path.startsWith('encoder.')),
+  ...pathsOf('evaluation'),
   'training.checkpointEvery',
+  'training.keepEvery',
 ];
 export const trainingPaths: readonly ConfigPath[] = [
   'training.epochs',
   'training.batchSize',
   'training.seed',
+  'training.accumulation',
 ];
