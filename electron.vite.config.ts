@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 
 /** Loaded from node_modules at run time: native addons and what must stay one instance. */
-const external = ['electron', 'better-sqlite3', /^@tensorflow\//];
+const external = ['electron', 'better-sqlite3', 'sharp', /^@tensorflow\//];
 const entry = (path: string): string => resolve(import.meta.dirname, path);
 
 export default defineConfig({

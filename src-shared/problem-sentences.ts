@@ -83,6 +83,12 @@ export const sentences = {
   'idx.label-out-of-range':
     'Expected the labels in "{file}" to be below {classes}, the number of training classes, got {found}.',
 
+  'picture.empty': 'Expected "{file}" to be a picture, got an empty file; delete it or fetch it again.',
+  'picture.format':
+    'Expected "{file}" to be a JPEG, PNG, WebP, GIF, TIFF or AVIF picture, got something else; convert it to one of them.',
+  'picture.damaged': 'The picture "{file}" is damaged or cut short: {reason}.',
+  'picture.too-large': 'Expected "{file}" to have at most {limit} pixels; make it smaller first.',
+
   'store.locked':
     'The data folder "{folder}" is in use by another Tau Lab (process {pid}); close that one or choose another folder with --store.',
   'store.newer':

@@ -70,6 +70,11 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'idx.split-size-differs': '训练图像与测试图像的尺寸应相同，却得到 {train} 与 {test}。',
   'idx.label-out-of-range': '“{file}”中的标签应小于训练集的类别数 {classes}，却得到 {found}。',
 
+  'picture.empty': '“{file}”应为图片，却是空文件；请删除或重新获取。',
+  'picture.format': '“{file}”应为 JPEG、PNG、WebP、GIF、TIFF 或 AVIF 图片，却不是；请先转换格式。',
+  'picture.damaged': '图片“{file}”已损坏或不完整：{reason}。',
+  'picture.too-large': '“{file}”最多可含 {limit} 像素；请先缩小。',
+
   'store.locked':
     '数据文件夹“{folder}”正被另一个 Tau Lab（进程 {pid}）使用；请关闭它，或用 --store 另选文件夹。',
   'store.newer':
