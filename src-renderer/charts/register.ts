@@ -1,10 +1,14 @@
 /** What of ECharts is built in, and the type of an option made of it. */
 
 import {
+  BarChart,
   CustomChart,
+  HeatmapChart,
   LineChart,
   ScatterChart,
+  type BarSeriesOption,
   type CustomSeriesOption,
+  type HeatmapSeriesOption,
   type LineSeriesOption,
   type ScatterSeriesOption,
 } from 'echarts/charts';
@@ -24,7 +28,8 @@ import { use, type ComposeOption } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
-export type ChartSeries = LineSeriesOption | ScatterSeriesOption | CustomSeriesOption;
+export type ChartSeries =
+  BarSeriesOption | CustomSeriesOption | HeatmapSeriesOption | LineSeriesOption | ScatterSeriesOption;
 
 export type ChartOption = ComposeOption<
   | ChartSeries
@@ -39,7 +44,9 @@ export function registerCharts(): void {
   use([
     CanvasRenderer,
     SVGRenderer,
+    BarChart,
     CustomChart,
+    HeatmapChart,
     LineChart,
     ScatterChart,
     GraphicComponent,

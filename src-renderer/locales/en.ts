@@ -1,5 +1,7 @@
 /** The interface in English, and the shape that every other language fills. */
 
+import { runPageEn } from './run-page-en';
+
 export const en = {
   seed: 'seed {n}',
   nav: {
@@ -262,7 +264,7 @@ export const en = {
     errorTitle: 'What went wrong',
     resumeHint: 'The last checkpoint is at step {step}; resuming goes on from there.',
     perStep: 'per step',
-    lossSubtitle: 'per step, with chance = log(1 + negatives)',
+    lossSubtitle: 'per step; at chance nothing is told apart',
     measures: 'Similarities, penalties and the shape of the embedding',
     shownEpoch: 'Epoch {epoch}',
     similarity: 'Similarity of pairs',
@@ -337,6 +339,7 @@ export const en = {
     perEpoch: 'per epoch, on the test images',
     renamePrompt: 'Name of the run',
   },
+  runPage: runPageEn,
   compare: {
     temperature: 'temperature',
     mean: 'mean',

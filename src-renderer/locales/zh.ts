@@ -1,6 +1,7 @@
 /** The interface in Chinese. */
 
 import type { Messages } from './en';
+import { runPageZh } from './run-page-zh';
 
 export const zh: Messages = {
   seed: '种子 {n}',
@@ -259,7 +260,7 @@ export const zh: Messages = {
     errorTitle: '出现的问题',
     resumeHint: '最近的检查点在第 {step} 步，恢复后从那里继续。',
     perStep: '逐步',
-    lossSubtitle: '逐步；随机水平 = log(1 + 负样本数)',
+    lossSubtitle: '逐步；随机水平：什么都区分不了',
     measures: '相似度、惩罚与嵌入的形状',
     shownEpoch: '第 {epoch} 轮',
     similarity: '样本对的相似度',
@@ -328,6 +329,7 @@ export const zh: Messages = {
     perEpoch: '逐轮，在测试图像上',
     renamePrompt: '运行名称',
   },
+  runPage: runPageZh,
   compare: {
     temperature: '温度',
     mean: '均值',

@@ -82,7 +82,7 @@ function mainSeries(line: SmoothLine, isNamed: boolean, theme: ThemeName): LineS
     lineStyle: { color: line.colour, width: 2, type: mark.dash },
     itemStyle: { color: line.colour },
     emphasis: { disabled: true },
-    triggerLineEvent: true,
+    triggerEvent: true,
     ...(isNamed && endName(line.name, line.colour, theme)),
   };
 }
