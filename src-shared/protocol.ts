@@ -3,6 +3,7 @@
  * As with problems, a code and details travel, beside the English sentence that exports show.
  */
 
+import type { DetailKind } from './detail';
 import type { MetricName } from './metric';
 import { fillSentence, type ProblemDetails } from './result';
 
@@ -27,6 +28,18 @@ export const protocolSentences = {
     '-log of the mean of exp(-{t} d²) over all ordered pairs of different test embeddings. {test} test images.',
   'tolerance.pairs':
     'Mean similarity over all pairs of different test embeddings of one class. {test} test images.',
+  'views.alignment':
+    'Mean squared distance of two random views of one test image, augmented as in training. {images} of {test} test images, seed {seed}.',
+  'views.pairs':
+    'A random view of every image against a second random view of every image, augmented as in training. {images} of {test} test images, seed {seed}.',
+  'views.penalties':
+    'Penalties of the loss {loss} with {setting}, for a random view of every image against second random views of all others: mean over the anchors. {images} of {test} test images, seed {seed}.',
+  'views.false-kept':
+    'Share of images of the own class among the {k} nearest of {negatives} negatives, which is the share {share} that the loss keeps; a random view against second random views. {images} of {test} test images, seed {seed}.',
+  'views.false-nearest':
+    'Share of images of the own class among the {k} nearest of {negatives} negatives, which is the share {share} that a hard loss of this configuration would keep; a random view against second random views. {images} of {test} test images, seed {seed}.',
+  'spectrum.embeddings':
+    'From the singular values of the test embeddings minus their mean. {test} test images.',
   'loss.batch': 'Mean over the anchors of one batch of {batch} images, before its update.',
 } as const satisfies Record<string, string>;
 
@@ -39,7 +52,7 @@ export interface ProtocolEntry {
   readonly text: string;
 }
 
-export type Protocol = Partial<Readonly<Record<MetricName, ProtocolEntry>>>;
+export type Protocol = Partial<Readonly<Record<MetricName | DetailKind, ProtocolEntry>>>;
 
 export const protocolEntry = (code: ProtocolCode, details: ProblemDetails): ProtocolEntry => ({
   code,

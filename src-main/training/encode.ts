@@ -1,4 +1,4 @@
-/** Embeddings and features of whole splits, without augmentation, with the running statistics. */
+/** Embeddings and features of many images, without gradients, with the running statistics. */
 
 import type { DeviceImages } from './images';
 import type { Encoded } from './encoder/encoder';
@@ -17,17 +17,28 @@ export interface EncodedSplit {
   readonly embeddings: tf.Tensor2D;
 }
 
-/** Encodes all images of a split; caller disposes both. */
-export function encodeSplit(model: { readonly evaluate: Evaluate }, images: DeviceImages): EncodedSplit {
-  const blockImages = Math.max(1, Math.floor(blockPixels / images.side ** 2));
+export interface ImageSet {
+  readonly count: number;
+  /** Side of the square images in pixels. */
+  readonly side: number;
+  /** f32[B, S, S, 3] of the images at these places (i32[B]) in the block of this number. */
+  readonly shown: (places: tf.Tensor1D, block: number) => tf.Tensor4D;
+}
+
+/** Encodes all images block after block; caller disposes both. */
+export function encodeBlocks(
+  model: { readonly evaluate: Evaluate },
+  { count, side, shown }: ImageSet,
+): EncodedSplit {
+  const blockImages = Math.max(1, Math.floor(blockPixels / side ** 2));
   return tf.tidy(() => {
     const blocks: EncodedSplit[] = [];
-    for (let start = 0; start < images.count; start += blockImages) {
-      const count = Math.min(blockImages, images.count - start);
+    for (let start = 0; start < count; start += blockImages) {
+      const end = Math.min(count, start + blockImages);
       blocks.push(
         tf.tidy(() => {
-          const numbers = tf.range(start, start + count, 1, 'int32');
-          const { features, embeddings } = model.evaluate(images.batch(numbers));
+          const places = tf.range(start, end, 1, 'int32');
+          const { features, embeddings } = model.evaluate(shown(places, blocks.length));
           return { features, embeddings };
         }),
       );
@@ -38,3 +49,7 @@ export function encodeSplit(model: { readonly evaluate: Evaluate }, images: Devi
     };
   });
 }
+
+/** Encodes all images of a split as they are; caller disposes both. */
+export const encodeSplit = (model: { readonly evaluate: Evaluate }, images: DeviceImages): EncodedSplit =>
+  encodeBlocks(model, { ...images, shown: images.batch });

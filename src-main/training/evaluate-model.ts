@@ -2,7 +2,7 @@
 
 import type { RunConfig } from '#shared/config/fields';
 import type { Detail } from '#shared/detail';
-import type { FinalMetrics, MetricName } from '#shared/metric';
+import type { FinalMetrics } from '#shared/metric';
 import type { Protocol } from '#shared/protocol';
 import { measure, protocolOf } from './measure';
 import { planOf } from './plan';
@@ -30,17 +30,20 @@ export function evaluateModel({ config, data, snapshot, onLinearEpoch }: Evaluat
   try {
     restoreSnapshot(snapshot, setup.state);
     const { step } = snapshot;
+    const moment = planOf(config, setup.splits.train.count).momentAt(step, setup.parts.temperature);
     const { metrics, details } = measure({
       encode: setup.evaluate,
       splits: setup.splits,
       config,
-      moment: planOf(config, setup.splits.train.count).momentAt(step, setup.parts.temperature),
+      moment,
+      loss: setup.parts.loss,
       views: setup.measuredViews,
       linear: true,
       onLinearEpoch,
     });
-    const measured = Object.entries(protocolOf(config, setup.splits)).filter(
-      ([name]) => metrics[name as MetricName] !== undefined,
+    const there = new Set<string>([...Object.keys(metrics), ...details.map(({ kind }) => kind)]);
+    const measured = Object.entries(protocolOf(config, setup.splits, moment)).filter(([name]) =>
+      there.has(name),
     );
     return {
       metrics,

@@ -9,9 +9,12 @@ import { encodeSplit } from './encode';
 import { standardise } from './evaluate/standardise';
 import type { DeviceImages } from './images';
 import { linearProtocols } from './linear-evaluation';
-import type { Moment } from './loss/loss';
+import type { Loss, Moment } from './loss/loss';
 import { measureLinear } from './measure-linear';
+import { measurePairs, pairProtocols } from './measure-pairs';
+import { collapseOf } from './metrics/collapse';
 import { knnAccuracy } from './metrics/knn';
+import { measureSpectrum } from './metrics/spectrum';
 import { tolerance } from './metrics/tolerance';
 import { uniformity } from './metrics/uniformity';
 import type { Model } from './model';
@@ -31,6 +34,8 @@ export interface MeasureInput {
   readonly config: RunConfig;
   /** τ and k of the step. */
   readonly moment: Moment;
+  /** Of the run: its penalties are measured. */
+  readonly loss: Loss;
   /** One random view of each image, the same for the same counter. */
   readonly views: Views['measuredViews'];
   /** With the linear accuracy, which takes longer than all else. */
@@ -47,6 +52,8 @@ export type MeasuredDetail = {
 export interface Measured {
   readonly metrics: FinalMetrics;
   readonly details: readonly MeasuredDetail[];
+  /** A sentence where the embedding has collapsed. */
+  readonly collapse: string | null;
 }
 
 export function measure(input: MeasureInput): Measured {
@@ -59,14 +66,23 @@ export function measure(input: MeasureInput): Measured {
     const linear = input.linear
       ? measureLinear({ ...input, trained, tested, standardised: features, onEpoch: input.onLinearEpoch })
       : null;
+    const pairs = measurePairs(input);
+    const { spectrum, spread, effectiveRank } = measureSpectrum(tested.embeddings);
     return {
       metrics: {
         uniformity: uniformity(tested.embeddings, config['evaluation.uniformityT']),
         tolerance: tolerance(tested.embeddings, test.labels, classes),
+        ...pairs.metrics,
+        effectiveRank,
         knnAccuracy: knn(),
         ...(linear ? { linearAccuracy: linear.last, linearAccuracyBest: linear.best } : {}),
       },
-      details: linear ? [{ kind: 'confusion', value: { counts: linear.confusion } }] : [],
+      details: [
+        ...pairs.details,
+        { kind: 'spectrum', value: spectrum },
+        ...(linear ? [{ kind: 'confusion', value: { counts: linear.confusion } } as const] : []),
+      ],
+      collapse: collapseOf({ spread, effectiveRank }, config['encoder.dimension']),
     };
   } finally {
     tf.dispose([...Object.values(trained), ...Object.values(tested), ...Object.values(features)]);
@@ -88,15 +104,21 @@ export function measure(input: MeasureInput): Measured {
   }
 }
 
-/** How each measure was obtained, to be stored with it. */
-export function protocolOf(config: RunConfig, splits: Splits): Protocol {
+/** How each measure was obtained at τ and k of a step, to be stored with it. */
+export function protocolOf(config: RunConfig, splits: Splits, moment: Moment): Protocol {
   const sets = { train: splits.train.count, test: splits.test.count };
   const knn = {
     neighbours: Math.min(config['evaluation.knnNeighbours'], sets.train),
     temperature: config['evaluation.knnTemperature'],
   };
+  const linear = linearProtocols(config, sets);
+  const spectrum = protocolEntry('spectrum.embeddings', { test: sets.test });
   return {
-    ...linearProtocols(config, sets),
+    ...linear,
+    confusion: linear.linearAccuracy,
+    ...pairProtocols(config, splits, moment),
+    effectiveRank: spectrum,
+    spectrum,
     knnAccuracy: protocolEntry('knn.weighted', { ...knn, ...sets }),
     uniformity: protocolEntry('uniformity.pairs', { t: config['evaluation.uniformityT'], test: sets.test }),
     tolerance: protocolEntry('tolerance.pairs', { test: sets.test }),

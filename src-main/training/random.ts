@@ -18,6 +18,7 @@ const purposes = {
   measureViews: 9,
   measureMore: 10,
   probeFlips: 11,
+  measureImages: 12,
 } as const;
 
 export type Purpose = keyof typeof purposes;

@@ -83,6 +83,7 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
   let best = job.resumeFrom?.bestKnnAccuracy ?? null;
   let seconds = 0;
   let stepsOfCost = 0;
+  let wasCollapsed = false;
   for (let step = first; step < totalSteps; step++) {
     // One step on the next images of this epoch's order.
     const begun = now();
@@ -108,13 +109,15 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
     if (epochEnds) {
       yield { kind: 'measuring', step: taken };
       clock.start();
-      const { metrics: found, details } = measureNow(setup, plan, { config, step: taken });
+      const { metrics: found, details, collapse } = measureNow(setup, plan, { config, step: taken });
       clock.lap('measure');
       const measured = { ...found, imagesPerSecond: ((taken - first) * batchSize) / seconds };
       metrics = { ...measured, loss };
       const cost: Detail = { kind: 'stepCost', step: taken, value: clock.take(stepsOfCost) };
       stepsOfCost = 0;
       yield { kind: 'measured', step: taken, points: pointsOf(taken, measured), details: [...details, cost] };
+      if (collapse !== null && !wasCollapsed) yield { kind: 'warning', message: collapse };
+      wasCollapsed = collapse !== null;
       if (best === null || (found.knnAccuracy ?? 0) > best) {
         best = found.knnAccuracy ?? best;
         reasons.push('best');
@@ -140,7 +143,11 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
     metrics = found;
     yield { kind: 'measured', step: totalSteps, points: pointsOf(totalSteps, metrics), details };
   }
-  yield { kind: 'finished', metrics, protocol: protocolOf(config, splits) };
+  yield {
+    kind: 'finished',
+    metrics,
+    protocol: protocolOf(config, splits, plan.momentAt(totalSteps, setup.parts.temperature)),
+  };
 }
 
 interface StepPlace {
@@ -177,17 +184,19 @@ function takeStep(
 interface Measured {
   readonly metrics: FinalMetrics;
   readonly details: readonly Detail[];
+  readonly collapse: string | null;
 }
 
 /** After so many steps; with the linear accuracy after the last one. */
 function measureNow(setup: Setup, plan: Plan, { config, step }: StepPlace): Measured {
-  const { metrics, details } = measure({
+  const { metrics, details, collapse } = measure({
     encode: setup.evaluate,
     splits: setup.splits,
     config,
     moment: plan.momentAt(step, setup.parts.temperature),
+    loss: setup.parts.loss,
     views: setup.measuredViews,
     linear: step === plan.totalSteps,
   });
-  return { metrics, details: details.map((detail): Detail => ({ ...detail, step })) };
+  return { metrics, details: details.map((detail): Detail => ({ ...detail, step })), collapse };
 }

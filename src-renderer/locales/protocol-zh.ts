@@ -21,5 +21,16 @@ export const protocolSentencesZh: Readonly<Record<ProtocolCode, string>> = {
     '在标准化后的单位特征上，由最近的 {neighbours} 张训练图像按 exp(s/{temperature}) 加权投票。训练图像 {train} 张，测试图像 {test} 张。',
   'uniformity.pairs': '对所有不同测试嵌入的有序对求 exp(-{t} d²) 的均值，再取负对数。测试图像 {test} 张。',
   'tolerance.pairs': '同一类别中所有不同测试嵌入对的平均相似度。测试图像 {test} 张。',
+  'views.alignment':
+    '同一张测试图像的两个随机视图之间平方距离的均值，数据增强与训练相同。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
+  'views.pairs':
+    '每张图像的一个随机视图与所有图像的第二个随机视图两两比较，数据增强与训练相同。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
+  'views.penalties':
+    '损失 {loss}（{setting}）的惩罚：每张图像的一个随机视图对其余各图像的第二个随机视图，取各锚点的均值。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
+  'views.false-kept':
+    '{negatives} 个负样本中最近的 {k} 个里与锚点同类的图像所占份额，即该损失保留的份额 {share}；以一个随机视图对第二个随机视图计算。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
+  'views.false-nearest':
+    '{negatives} 个负样本中最近的 {k} 个里与锚点同类的图像所占份额，即此配置下难负样本损失会保留的份额 {share}；以一个随机视图对第二个随机视图计算。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
+  'spectrum.embeddings': '由减去均值后的测试嵌入的奇异值得出。测试图像 {test} 张。',
   'loss.batch': '一批 {batch} 张图像中所有锚点的平均损失，在该步更新之前计算。',
 };

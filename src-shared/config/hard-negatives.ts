@@ -28,6 +28,24 @@ export function negativesPerAnchor(config: RunConfig, context: Pick<ConfigContex
   }
 }
 
+/**
+ * The share of nearest negatives that false negatives are looked for among: what a hard loss keeps, and for the others
+ * what the fields of a hard loss say, so that the runs of a study over losses compare.
+ *
+ * @param hardest  k of the step, where the loss is hard
+ * @returns  in (0, 1]
+ */
+export function nearestShare(
+  config: RunConfig,
+  context: Pick<ConfigContext, 'trainImages'>,
+  hardest: number,
+): number {
+  const available = negativesPerAnchor(config, context);
+  if (hardNegatives(config, context)) return Math.min(1, hardest / available);
+  if (config['negatives.selectBy'] === 'share') return config['negatives.hardestShare'];
+  return Math.min(1, config['negatives.hardest'] / available);
+}
+
 export interface HardNegatives {
   /** How many nearest negatives of each anchor count. */
   readonly k: number;

@@ -44,6 +44,8 @@ export interface Kernels {
   readonly kthGreatest: (rows: tf.Tensor2D, k: number) => tf.Tensor2D;
   /** X of A X = B for a symmetric positive definite A: f32[N, N], f32[N, C] to f32[N, C]. Not differentiable. */
   readonly solve: (matrix: tf.Tensor2D, right: tf.Tensor2D) => tf.Tensor2D;
+  /** f32[min(N, D)]: the singular values of f32[N, D], falling. Not differentiable. */
+  readonly singularValues: (matrix: tf.Tensor2D) => tf.Tensor1D;
 }
 
 /** The kernels of the backend that is loaded now. */

@@ -214,6 +214,19 @@ function kthGreatest(rows: tf.Tensor2D, k: number): tf.Tensor2D {
   });
 }
 
+/**
+ * Of a tall matrix those of the triangle R of QR: it has as few rows as columns, and keeps the digits of small singular
+ * values that a matrix of inner products would lose.
+ */
+function singularValues(matrix: tf.Tensor2D): tf.Tensor1D {
+  return tf.tidy(() => {
+    const thin = attribute.bool('full_matrices', false);
+    const [, triangle] = many('Qr', [float(), thin], [matrix], 2) as [tf.Tensor, tf.Tensor];
+    const [values] = many('Svd', [float(), thin, attribute.bool('compute_uv', false)], [triangle], 3);
+    return values as tf.Tensor1D;
+  });
+}
+
 export const nativeKernels: Kernels = {
   convolve,
   batchNormalise,
@@ -221,5 +234,6 @@ export const nativeKernels: Kernels = {
   unpackBytes,
   uniform,
   solve,
+  singularValues,
   kthGreatest,
 };

@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { solvePositive } from './solve-positive';
+import { symmetricEigenvalues } from './symmetric-eigenvalues';
 import type { ConvolutionShape, Kernels, Normalised } from './kernels';
 
 function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, { stride, padding }: ConvolutionShape): tf.Tensor4D {
@@ -59,6 +60,30 @@ const solve = (matrix: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D =>
 const kthGreatest = (rows: tf.Tensor2D, k: number): tf.Tensor2D =>
   tf.tidy(() => tf.slice(tf.topk(rows, k).values, [0, k - 1], [-1, 1]));
 
+/** Inner products of the columns, or of the rows where those are fewer, in float64. */
+function innerProducts(matrix: tf.Tensor2D): { readonly products: Float64Array; readonly size: number } {
+  const [rows, columns] = matrix.shape;
+  const isTall = rows >= columns;
+  const [size, length] = isTall ? [columns, rows] : [rows, columns];
+  const vectors = Float64Array.from(tf.tidy(() => (isTall ? tf.transpose(matrix) : matrix).dataSync()));
+  const products = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i; j < size; j++) {
+      let sum = 0;
+      for (let k = 0; k < length; k++) sum += (vectors[i * length + k] ?? 0) * (vectors[j * length + k] ?? 0);
+      products[i * size + j] = products[j * size + i] = sum;
+    }
+  }
+  return { products, size };
+}
+
+function singularValues(matrix: tf.Tensor2D): tf.Tensor1D {
+  const { products, size } = innerProducts(matrix);
+  return tf.tensor1d(
+    Float32Array.from(symmetricEigenvalues(products, size), (value) => Math.sqrt(Math.max(0, value))),
+  );
+}
+
 export const portableKernels: Kernels = {
   convolve,
   batchNormalise,
@@ -66,5 +91,6 @@ export const portableKernels: Kernels = {
   unpackBytes,
   uniform,
   solve,
+  singularValues,
   kthGreatest,
 };
