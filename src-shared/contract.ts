@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { DatasetInfo } from './dataset';
 import { detailKinds, type Detail } from './detail';
+import type { Download, DownloadSettings } from './download';
 import type { CheckpointInfo, RunDetailValue, ToldEvaluation } from './evaluation';
 import type { MetricPoint } from './metric';
 import type { Result } from './result';
@@ -17,6 +18,7 @@ const ids = z.array(z.string().max(64)).max(100_000);
 const config = z.record(z.string().max(200), z.unknown());
 const name = z.string().max(10_000);
 const path = z.string().min(1).max(4096);
+const address = z.string().max(4096);
 
 export const requests = {
   'lab.status': z.object({}),
@@ -35,6 +37,19 @@ export const requests = {
     testLabels: path,
   }),
   'datasets.delete': z.object({ id: z.string() }),
+  'downloads.list': z.object({}),
+  /** Fetches the official files of a dataset and checks them. Answers at once; the rest is pushed. */
+  'downloads.start': z.object({
+    id: z.string(),
+    withOptional: z.boolean().optional(),
+    /** Instead of the one of the settings. */
+    mirror: address.optional(),
+  }),
+  /** What has come so far stays, to go on from. */
+  'downloads.cancel': z.object({ id: z.string() }),
+  'downloads.deleteFiles': z.object({ id: z.string() }),
+  'downloads.settings': z.object({}),
+  'downloads.configure': z.object({ mirror: address, proxy: address }),
   'runs.list': z.object({}),
   'runs.get': z.object({ id: z.string() }),
   'runs.start': z.object({ config, name: name.optional() }),
@@ -116,6 +131,12 @@ export interface Outputs {
   'datasets.samples': SampleImages;
   'datasets.importIdx': DatasetInfo;
   'datasets.delete': null;
+  'downloads.list': readonly Download[];
+  'downloads.start': null;
+  'downloads.cancel': null;
+  'downloads.deleteFiles': null;
+  'downloads.settings': DownloadSettings;
+  'downloads.configure': DownloadSettings;
   'runs.list': readonly RunSummary[];
   'runs.get': RunDetail;
   'runs.start': RunSummary;
@@ -148,6 +169,8 @@ export interface Pushes {
   'evaluations.changed': readonly ToldEvaluation[];
   'log.appended': { readonly runId: string; readonly line: LogLine };
   'datasets.changed': readonly DatasetInfo[];
+  /** One that goes on or has ended. */
+  'downloads.changed': Download;
   'studies.changed': readonly Study[];
   'lab.statusChanged': LabStatus;
 }

@@ -88,6 +88,25 @@ export const sentences = {
     'Expected "{file}" to be a JPEG, PNG, WebP, GIF, TIFF or AVIF picture, got something else; convert it to one of them.',
   'picture.damaged': 'The picture "{file}" is damaged or cut short: {reason}.',
   'picture.too-large': 'Expected "{file}" to have at most {limit} pixels; make it smaller first.',
+  'download.unknown': 'There is no download "{id}"; there are {known}.',
+  'download.running': 'The files of {id} are being fetched; cancel that first.',
+  'download.bad-address': 'Expected an address that starts with http:// or https://, got "{found}".',
+  'download.bad-settings':
+    'The file "{file}" does not hold the settings of downloads; delete it or set them again.',
+  'download.redirects':
+    'The address {address} redirects more than {limit} times; choose a mirror, or put the file there by hand.',
+  'download.refused':
+    'The server at {address} answered with status {status}; choose a mirror, or put the file there by hand.',
+  'download.unreachable':
+    'The address {address} cannot be reached ({reason}); check the network and the proxy, or put the file there by hand.',
+  'download.broken-off':
+    'The download from {address} broke off after {bytes} bytes ({reason}); start it again, it goes on from there.',
+  'download.wrong-size': 'Expected {expected} bytes from {address}, got {found}; choose another mirror.',
+  'download.checksum':
+    'What came from {address} is not the file that its publisher made: its SHA-256 differs; it was thrown away, choose another mirror.',
+  'download.other-file':
+    'The file "{file}" is not the one that its publisher made (expected {expected} bytes of a known SHA-256, found {found}); remove it, or import it as it is.',
+  'download.no-space': 'Expected {needed} free bytes in "{folder}", found {free}; free some space first.',
 
   'store.locked':
     'The data folder "{folder}" is in use by another Tau Lab (process {pid}); close that one or choose another folder with --store.',

@@ -7,13 +7,16 @@ import type { Handlers, LabFunctions, PushName, Pushes } from '#shared/contract'
 import { Problem, toAppError } from '#shared/result';
 import type { RunSummary } from '#shared/run';
 import type { TrainerCommand } from '#shared/event';
+import { knownDatasets, type KnownDataset } from '../datasets/download/catalogue';
 import { findEngine } from '../engine/find-engine';
 import { openStore, type Store } from '../store/open-store';
 import { checkpointFolder } from './checkpoints';
 import { createDatasetShelf, type DatasetShelf } from './dataset-shelf';
+import { createDownloads } from './downloads';
 import { evaluationPreparer } from './evaluations';
 import { builtTrainerFile, forkTrainer } from './fork-trainer';
 import { datasetHandlers } from './handlers/datasets';
+import { downloadHandlers } from './handlers/downloads';
 import { runHandlers } from './handlers/runs';
 import { statusHandlers } from './handlers/status';
 import { studyHandlers } from './handlers/studies';
@@ -33,6 +36,8 @@ export interface LabOptions {
   readonly trainer?: TrainerLauncher;
   /** Which engine there is. */
   readonly engine?: EngineLookup;
+  /** Which datasets can be fetched. */
+  readonly catalogue?: readonly KnownDataset[];
   readonly clock?: () => number;
   /** How long a trainer may take to stop before it is killed. */
   readonly graceMs?: number;
@@ -69,6 +74,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const push: Push = pushes.tell;
   if (options.push) pushes.add(options.push as PushListener);
   const datasets = createDatasetShelf(store, push);
+  const downloads = createDownloads(store.folder, push, options.catalogue ?? knownDatasets);
   const status = statusReader(store, engine);
   const onBusy = (isBusy: boolean): void => {
     training.tell(isBusy);
@@ -85,10 +91,11 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     onBusy,
     onInternal,
   });
-  const context: LabContext = { store, push, clock, queue, datasets, status, logger };
+  const context: LabContext = { store, push, clock, queue, datasets, downloads, status, logger };
   const handlers: Handlers = {
     ...statusHandlers(context),
     ...datasetHandlers(context),
+    ...downloadHandlers(context),
     ...runHandlers(context),
     ...studyHandlers(context),
   };
@@ -98,7 +105,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   if (!options.holdQueue) queue.wake();
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([queue.close(), datasets.close(), backup]);
+    await Promise.all([queue.close(), datasets.close(), downloads.close(), backup]);
     store.close();
     log.close();
   };

@@ -74,6 +74,19 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'picture.format': '“{file}”应为 JPEG、PNG、WebP、GIF、TIFF 或 AVIF 图片，却不是；请先转换格式。',
   'picture.damaged': '图片“{file}”已损坏或不完整：{reason}。',
   'picture.too-large': '“{file}”最多可含 {limit} 像素；请先缩小。',
+  'download.unknown': '没有名为“{id}”的下载项；现有 {known}。',
+  'download.running': '正在获取 {id} 的文件；请先取消。',
+  'download.bad-address': '地址应以 http:// 或 https:// 开头，却得到“{found}”。',
+  'download.bad-settings': '文件“{file}”中不是下载设置；请删除它，或重新设置。',
+  'download.redirects': '{address} 的重定向超过 {limit} 次；请选用镜像，或手动放入文件。',
+  'download.refused': '{address} 的服务器返回状态 {status}；请选用镜像，或手动放入文件。',
+  'download.unreachable': '无法连接 {address}（{reason}）；请检查网络和代理，或手动放入文件。',
+  'download.broken-off': '从 {address} 的下载在 {bytes} 字节后中断（{reason}）；重新开始即可从该处继续。',
+  'download.wrong-size': '{address} 应给出 {expected} 字节，却得到 {found}；请换一个镜像。',
+  'download.checksum': '从 {address} 得到的并非发布者的原文件：SHA-256 不符；所得内容已丢弃，请换一个镜像。',
+  'download.other-file':
+    '“{file}”并非发布者的原文件（应有 {expected} 字节且 SHA-256 相符，实有 {found} 字节）；请移走它，或直接导入。',
+  'download.no-space': '“{folder}”应有 {needed} 字节的可用空间，实有 {free}；请先腾出空间。',
 
   'store.locked':
     '数据文件夹“{folder}”正被另一个 Tau Lab（进程 {pid}）使用；请关闭它，或用 --store 另选文件夹。',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runCommandLine } from '../../src-main/cli/run-command-line';
+import type { KnownDataset } from '../../src-main/datasets/download/catalogue';
 import { createLab } from '../../src-main/lab/create-lab';
 import { scriptedLauncher, type Script } from './scripted-launcher';
 
@@ -36,8 +37,11 @@ class Kept extends Writable {
   }
 }
 
-/** A command line in this process on a data folder of its own: a real store, a scripted trainer. */
-export function openCommandLine(): CommandLine {
+/**
+ * A command line in this process on a data folder of its own: a real store, a scripted trainer.
+ * @param catalogue  what can be downloaded
+ */
+export function openCommandLine(catalogue: readonly KnownDataset[] = []): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'tau-lab-cli-'));
   const store = join(folder, 'store');
   const pageFolder = join(folder, 'page');
@@ -55,7 +59,12 @@ export function openCommandLine(): CommandLine {
         env: {},
         pageFolder,
         openLab: (options) =>
-          createLab({ ...options, trainer: scriptedLauncher(line.script), engine: () => installed }),
+          createLab({
+            ...options,
+            catalogue,
+            trainer: scriptedLauncher(line.script),
+            engine: () => installed,
+          }),
         onInterrupt: (listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);

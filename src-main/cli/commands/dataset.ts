@@ -7,6 +7,7 @@ import { formatBytes, formatTime } from '../format';
 import { withLab, type Invocation, type Invoke } from '../invocation';
 import { readStore } from '../read-store';
 import { facts, table } from '../table';
+import { addDatasetDownloadCommand } from './dataset-download';
 
 interface ImportOptions {
   readonly name: string;
@@ -41,6 +42,7 @@ export function addDatasetCommands(program: Command, invoke: Invoke): void {
     .requiredOption('--test-images <file>', 'test images')
     .requiredOption('--test-labels <file>', 'their labels')
     .action(invoke((invocation, command) => importIdx(invocation, command.opts<ImportOptions>())));
+  addDatasetDownloadCommand(dataset, invoke);
   dataset
     .command('delete <id>')
     .description('delete a dataset that no run uses')
