@@ -20,4 +20,5 @@ export const runPageEn = {
         'Dimensional collapse: the embedding uses {rank} of {dimensions} dimensions. Try a smaller τ, hard negatives or stronger augmentation.',
     },
   },
+  evaluations: { protocol: 'Protocol', state: 'State', own: 'At the end of the run' },
 };

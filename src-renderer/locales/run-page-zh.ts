@@ -21,4 +21,5 @@ export const runPageZh: typeof runPageEn = {
         '维度坍缩：嵌入只用到 {dimensions} 维中的 {rank} 维；请尝试更小的 τ、难负样本或更强的增强。',
     },
   },
+  evaluations: { protocol: '协议', state: '状态', own: '运行结束时' },
 };

@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareAll, expectFinished, importFashionMnist, startRun, watchPauseResume } from './journey';
+import {
+  compareAll,
+  expectFinished,
+  importFashionMnist,
+  measureAgain,
+  startRun,
+  watchPauseResume,
+} from './journey';
 import { launchBrowser, serveLab, type BrowserUnderTest, type ServedLab } from './launch-browser';
 import { lacksBrowser } from './present';
 import { saveThreeRuns } from './saved-runs';
@@ -39,6 +46,7 @@ describe.skipIf(lacksBrowser)('the main job in the browser', () => {
     await startRun(browser.page, { temperature: '0.5', epochs: '2' });
     await watchPauseResume(browser.page);
     await expectFinished(browser.page);
+    await measureAgain(browser.page);
   });
 
   it('imports Fashion-MNIST and trains on it', async () => {

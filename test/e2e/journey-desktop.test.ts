@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareAll, expectFinished, importFashionMnist, startRun, watchPauseResume } from './journey';
+import {
+  compareAll,
+  expectFinished,
+  importFashionMnist,
+  measureAgain,
+  startRun,
+  watchPauseResume,
+} from './journey';
 import { launchElectron, type DesktopUnderTest } from './launch-electron';
 import { lacksWindow } from './present';
 import { saveThreeRuns } from './saved-runs';
@@ -27,6 +34,7 @@ describe.skipIf(lacksWindow)('the main job in the window', () => {
     await startRun(desktop.page, { temperature: '0.5', epochs: '2' });
     await watchPauseResume(desktop.page);
     await expectFinished(desktop.page);
+    await measureAgain(desktop.page);
   });
 
   it('compares it with three saved runs', async () => {

@@ -71,6 +71,19 @@ export async function expectFinished(page: Page): Promise<void> {
   expect(await at(page, 'metric-uniformity').textContent()).toMatch(/\d\.\d{3}/);
 }
 
+/** The figures of a finished run are drawn, and its last checkpoint measured again gives the run's own number. */
+export async function measureAgain(page: Page): Promise<void> {
+  await expect.poll(() => drawnPoints(page, 'chart-confusion'), patience).toBe(100);
+  await expect.poll(() => drawnPoints(page, 'chart-class-accuracy'), patience).toBe(10);
+  await expect.poll(() => drawnPoints(page, 'chart-step-cost'), patience).toBeGreaterThan(0);
+
+  await page.getByText('Checkpoints and evaluations').click();
+  await at(page, 'evaluate-checkpoint').first().click(patience);
+  await page.locator('[data-testid="evaluation-row"][data-status="finished"]').waitFor(patience);
+  const own = await at(page, 'metric-linearAccuracy').textContent();
+  expect(await at(page, 'evaluation-row').textContent()).toContain(own);
+}
+
 /** Chooses all saved runs in the table and compares them. */
 export async function compareAll(page: Page, count: number): Promise<void> {
   await at(page, 'nav-runs').click();

@@ -27,6 +27,9 @@ export interface StepCostInput {
   readonly theme: ThemeName;
 }
 
+/** From the middle of the last bar to the names, in pixels; a bar is 48 wide at most. */
+const besideBar = 32;
+
 const ms = (seconds: number): number => seconds * 1000;
 const written = (milliseconds: number): string =>
   milliseconds.toFixed(milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
@@ -53,12 +56,10 @@ function partNames(
       label: {
         ...nameStyle(theme, categoricalColour(i, theme)),
         position: 'right' as const,
-        // Beside the bar, which is 48 wide at most.
-        distance: 32,
         formatter: () => labels.parts[costParts[i] ?? 'read'],
       },
     })),
-    labelLayout: ({ rect }) => ({ x: rect.x, moveOverlap: 'shiftY' as const }),
+    labelLayout: ({ rect }) => ({ x: rect.x + besideBar, moveOverlap: 'shiftY' as const }),
   };
 }
 
