@@ -12,6 +12,7 @@ import type { MetricPoint } from './metric';
 import type { Result } from './result';
 import type { RunDetail, RunSummary, Series } from './run';
 import type { Study } from './study';
+import type { ViewPreview } from './view-preview';
 
 const ids = z.array(z.string().max(64)).max(100_000);
 /** A configuration as it arrives; the lab completes and checks it field by field. */
@@ -37,6 +38,13 @@ export const requests = {
     testLabels: path,
   }),
   'datasets.delete': z.object({ id: z.string() }),
+  /** Two augmented views of training images, as a step of a run with this configuration would draw them. */
+  'augment.preview': z.object({
+    dataset: z.string(),
+    images: z.array(z.int().min(0)).min(1).max(64),
+    config,
+    step: z.int().min(0).max(1_000_000),
+  }),
   'downloads.list': z.object({}),
   /** Fetches the official files of a dataset and checks them. Answers at once; the rest is pushed. */
   'downloads.start': z.object({
@@ -131,6 +139,7 @@ export interface Outputs {
   'datasets.samples': SampleImages;
   'datasets.importIdx': DatasetInfo;
   'datasets.delete': null;
+  'augment.preview': ViewPreview;
   'downloads.list': readonly Download[];
   'downloads.start': null;
   'downloads.cancel': null;

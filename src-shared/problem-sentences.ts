@@ -108,6 +108,9 @@ export const sentences = {
     'The file "{file}" is not the one that its publisher made (expected {expected} bytes of a known SHA-256, found {found}); remove it, or import it as it is.',
   'download.no-space': 'Expected {needed} free bytes in "{folder}", found {free}; free some space first.',
 
+  'preview.no-image': 'Expected images below {count}, the number of training images of {id}, got {found}.',
+  'preview.died': 'The process that computes views ended unexpectedly ({reason}); try again.',
+
   'store.locked':
     'The data folder "{folder}" is in use by another Tau Lab (process {pid}); close that one or choose another folder with --store.',
   'store.newer':

@@ -15,6 +15,7 @@ import { createDatasetShelf, type DatasetShelf } from './dataset-shelf';
 import { createDownloads } from './downloads';
 import { evaluationPreparer } from './evaluations';
 import { builtTrainerFile, forkTrainer } from './fork-trainer';
+import { augmentHandlers } from './handlers/augment';
 import { datasetHandlers } from './handlers/datasets';
 import { downloadHandlers } from './handlers/downloads';
 import { runHandlers } from './handlers/runs';
@@ -27,6 +28,7 @@ import { createListeners, type Push } from './push';
 import { createQueue } from './queue';
 import { requestServer } from './serve-request';
 import type { TrainerLauncher } from './trainer-process';
+import { createViewer } from './viewer';
 
 export interface LabOptions {
   readonly storeFolder: string;
@@ -38,6 +40,8 @@ export interface LabOptions {
   readonly engine?: EngineLookup;
   /** Which datasets can be fetched. */
   readonly catalogue?: readonly KnownDataset[];
+  /** The program that computes augmented views. */
+  readonly viewerFile?: string;
   readonly clock?: () => number;
   /** How long a trainer may take to stop before it is killed. */
   readonly graceMs?: number;
@@ -75,6 +79,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   if (options.push) pushes.add(options.push as PushListener);
   const datasets = createDatasetShelf(store, push);
   const downloads = createDownloads(store.folder, push, options.catalogue ?? knownDatasets);
+  const viewer = createViewer(options.viewerFile ?? builtTrainerFile());
   const status = statusReader(store, engine);
   const onBusy = (isBusy: boolean): void => {
     training.tell(isBusy);
@@ -96,6 +101,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     ...statusHandlers(context),
     ...datasetHandlers(context),
     ...downloadHandlers(context),
+    ...augmentHandlers({ datasets, engine, viewer }),
     ...runHandlers(context),
     ...studyHandlers(context),
   };
@@ -105,6 +111,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   if (!options.holdQueue) queue.wake();
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    viewer.close();
     await Promise.all([queue.close(), datasets.close(), downloads.close(), backup]);
     store.close();
     log.close();

@@ -1,8 +1,13 @@
-/** The trainer process: started by the lab with an IPC channel, trains one run or evaluates one checkpoint, ends. */
+/**
+ * The trainer process: started by the lab with an IPC channel, trains one run or evaluates one checkpoint, ends. Or it
+ * shows augmented views, again and again, until the lab lets it go.
+ */
 
 import type { TrainerCommand, TrainerEvent } from '#shared/event';
 import { runEvaluation } from './run-evaluation';
+import type { ViewCommand } from '#shared/view-preview';
 import { runTrainer } from './run-trainer';
+import { showViews } from './show-views';
 
 let wish: 'go-on' | 'pause' | 'cancel' = 'go-on';
 
@@ -20,9 +25,15 @@ async function work(outcome: Promise<Outcome>): Promise<void> {
   process.send?.(event, leave);
 }
 
-process.on('message', (command: TrainerCommand) => {
+async function answerViews(command: ViewCommand): Promise<void> {
+  const answer = await showViews(command);
+  if (process.connected) process.send?.(answer);
+}
+
+process.on('message', (command: TrainerCommand | ViewCommand) => {
   if (command.kind === 'start') void work(runTrainer(command, { send, wanted: () => wish }));
   else if (command.kind === 'evaluate') void work(runEvaluation(command, send));
+  else if (command.kind === 'views') void answerViews(command);
   else wish = command.kind;
 });
 

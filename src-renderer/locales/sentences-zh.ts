@@ -88,6 +88,9 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
     '“{file}”并非发布者的原文件（应有 {expected} 字节且 SHA-256 相符，实有 {found} 字节）；请移走它，或直接导入。',
   'download.no-space': '“{folder}”应有 {needed} 字节的可用空间，实有 {free}；请先腾出空间。',
 
+  'preview.no-image': '图像编号应小于 {id} 的训练图像数 {count}，却得到 {found}。',
+  'preview.died': '计算视图的进程意外结束（{reason}）；请再试一次。',
+
   'store.locked':
     '数据文件夹“{folder}”正被另一个 Tau Lab（进程 {pid}）使用；请关闭它，或用 --store 另选文件夹。',
   'store.newer':
