@@ -3,51 +3,20 @@ import { chooseLoss, lossKinds } from '../../src-main/training/loss/choose-loss'
 import type { LossTerms, Moment } from '../../src-main/training/loss/loss';
 import { memoryBank } from '../../src-main/training/negatives/memory-bank';
 import { tf } from '../../src-main/training/tf';
-import { defaultConfig, type RunConfig } from '../../src-shared/config/fields';
+import type { RunConfig } from '../../src-shared/config/fields';
 import goldens from '../goldens/losses.json';
 import { expectClose } from '../helpers/close';
 import { useTensorFlow } from '../helpers/engine';
+import { goldenCases, goldenConfig } from '../helpers/golden-losses';
 
 useTensorFlow();
-
-/** Parameters as the goldens name them, beside the fields that they are here. */
-const fields = {
-  tau: 'loss.temperature',
-  tau0: 'loss.temperature',
-  k: 'negatives.hardest',
-  tau_plus: 'loss.positivePrior',
-  beta: 'loss.concentration',
-  alpha: 'loss.adaptation',
-  a0: 'loss.alignmentThreshold',
-  m: 'loss.temperatureRatio',
-} as const satisfies Record<string, keyof RunConfig>;
-
-interface Golden {
-  readonly loss: string;
-  readonly parameters: Readonly<Partial<Record<keyof typeof fields, number>>>;
-  readonly value: number;
-  readonly gradient: number[][];
-}
-const cases: readonly Golden[] = goldens.cases;
-
-function configOf({ loss, parameters }: Golden): RunConfig {
-  const own = Object.entries(parameters).map(([name, value]) => {
-    expect(fields).toHaveProperty(name);
-    return [fields[name as keyof typeof fields], value];
-  });
-  return {
-    ...defaultConfig,
-    'loss.kind': loss as RunConfig['loss.kind'],
-    ...(Object.fromEntries(own) as Partial<RunConfig>),
-  };
-}
 
 const momentOf = (config: RunConfig): Moment => ({
   temperature: config['loss.temperature'],
   hardest: config['negatives.hardest'],
 });
 
-/** Losses whose float64 numbers are those of test/helpers/reference-losses.ts alone. */
+/** Losses whose float64 numbers are the closed forms of src-shared alone. */
 const withoutGolden = ['decoupled-weighted', 'align-uniform', 'entropy-targeted'];
 
 /** ∂(mean loss)/∂S from the forces of a loss: push · r on the negatives, -pull on the positive. */
@@ -63,26 +32,25 @@ function similarityGradient(forces: LossTerms, index: readonly number[]): number
 
 describe('losses against float64', () => {
   it('every golden has its loss, every loss its golden or its reference', () => {
-    const golden = cases.map((each) => each.loss);
+    const golden = goldenCases.map((each) => each.loss);
     expect(new Set([...golden, ...withoutGolden])).toEqual(new Set(lossKinds));
   });
 
-  it.each(cases.map((golden) => [`${golden.loss} ${JSON.stringify(golden.parameters)}`, golden] as const))(
-    '%s',
-    (_name, golden) => {
-      const config = configOf(golden);
-      const anchors = tf.tensor2d(goldens.anchors);
-      const images = tf.tensor1d(goldens.index, 'int32');
-      const source = memoryBank(tf.tensor2d(goldens.bank), 0.5);
+  it.each(
+    goldenCases.map((golden) => [`${golden.loss} ${JSON.stringify(golden.parameters)}`, golden] as const),
+  )('%s', (_name, golden) => {
+    const config = goldenConfig(golden);
+    const anchors = tf.tensor2d(goldens.anchors);
+    const images = tf.tensor1d(goldens.index, 'int32');
+    const source = memoryBank(tf.tensor2d(goldens.bank), 0.5);
 
-      const forces = chooseLoss(config)(source.compare(anchors, images), momentOf(config));
+    const forces = chooseLoss(config)(source.compare(anchors, images), momentOf(config));
 
-      expectClose([tf.mean(forces.values).dataSync()[0] ?? Number.NaN], [golden.value], 1e-5);
-      expectClose(similarityGradient(forces, goldens.index).flat(), golden.gradient.flat(), 1e-5);
+    expectClose([tf.mean(forces.values).dataSync()[0] ?? Number.NaN], [golden.value], 1e-5);
+    expectClose(similarityGradient(forces, goldens.index).flat(), golden.gradient.flat(), 1e-5);
 
-      // The gradient with respect to the anchors is dL/dS times the bank.
-      const toAnchors = tf.matMul(tf.tensor2d(golden.gradient), tf.tensor2d(goldens.bank));
-      expectClose(source.gradient(anchors, images, forces).dataSync(), toAnchors.dataSync(), 1e-5);
-    },
-  );
+    // The gradient with respect to the anchors is dL/dS times the bank.
+    const toAnchors = tf.matMul(tf.tensor2d(golden.gradient), tf.tensor2d(goldens.bank));
+    expectClose(source.gradient(anchors, images, forces).dataSync(), toAnchors.dataSync(), 1e-5);
+  });
 });
