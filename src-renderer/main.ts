@@ -8,6 +8,7 @@ import { router } from './router';
 import { followDatasets } from './state/datasets';
 import { followLabStatus } from './state/lab-status';
 import { followRuns } from './state/runs';
+import { followUndoKey } from './state/undo';
 import { followStudies } from './state/studies';
 import './styles.css';
 
@@ -15,6 +16,7 @@ followLabStatus();
 followDatasets();
 followStudies();
 followRuns();
+followUndoKey();
 followLanguage();
 connect();
 createApp(App).use(i18n).use(router).mount('#app');

@@ -8,6 +8,7 @@ import type { DatasetInfo } from './dataset';
 import { detailKinds, type Detail } from './detail';
 import type { Download, DownloadSettings } from './download';
 import type { CheckpointInfo, RunDetailValue, ToldEvaluation } from './evaluation';
+import type { RunSize } from './marks';
 import type { MetricPoint } from './metric';
 import type { Result } from './result';
 import type { RunDetail, RunSummary, Series } from './run';
@@ -20,6 +21,7 @@ const config = z.record(z.string().max(200), z.unknown());
 const name = z.string().max(10_000);
 const path = z.string().min(1).max(4096);
 const address = z.string().max(4096);
+const tags = z.array(z.string().max(10_000)).max(1000);
 
 export const requests = {
   'lab.status': z.object({}),
@@ -65,6 +67,33 @@ export const requests = {
   'runs.pause': z.object({ ids }),
   'runs.resume': z.object({ ids }),
   'runs.cancel': z.object({ ids }),
+  /** Puts a waiting run before another one, or last. */
+  'runs.moveInQueue': z.object({ id: z.string(), before: z.string().nullable() }),
+  /** Changes what people added to runs; what is left out stays. */
+  'runs.mark': z.object({
+    ids,
+    marks: z.object({
+      /** Instead of those that are there; `addTags` and `removeTags` change some of several runs. */
+      tags: tags.optional(),
+      addTags: tags.optional(),
+      removeTags: tags.optional(),
+      note: z.string().max(100_000).optional(),
+      isStarred: z.boolean().optional(),
+      colour: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/)
+        .nullable()
+        .optional(),
+      folder: name.optional(),
+      isArchived: z.boolean().optional(),
+    }),
+  }),
+  /** Out of sight, to be restored or deleted. */
+  'runs.trash': z.object({ ids }),
+  'runs.restore': z.object({ ids }),
+  /** What deleting these runs would free, about. */
+  'runs.size': z.object({ ids }),
+  /** For good, with their checkpoints, whether they are in the trash or not. */
   'runs.delete': z.object({ ids }),
   /** Curves of several runs, at most `maxPoints` buckets each. */
   'runs.series': z.object({
@@ -153,7 +182,13 @@ export interface Outputs {
   'runs.pause': null;
   'runs.resume': null;
   'runs.cancel': null;
-  'runs.delete': null;
+  'runs.moveInQueue': null;
+  'runs.mark': null;
+  'runs.trash': null;
+  'runs.restore': null;
+  'runs.size': RunSize;
+  /** What was freed. */
+  'runs.delete': RunSize;
   'runs.series': readonly Series[];
   'runs.details': readonly RunDetailValue[];
   'runs.checkpoints': readonly CheckpointInfo[];

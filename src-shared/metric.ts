@@ -50,6 +50,14 @@ export const metricInfo = (name: MetricName): MetricInfo => metrics[name];
 /** The last value of each measure that a run has. */
 export type FinalMetrics = Partial<Record<MetricName, number>>;
 
+export interface BestValue {
+  readonly value: number;
+  readonly step: number;
+}
+
+/** The best value of each measure that a run has and of which more or less is better. */
+export type BestMetrics = Partial<Record<MetricName, BestValue>>;
+
 export interface MetricPoint {
   readonly metric: MetricName;
   /** Optimiser steps taken before the value was measured. */

@@ -48,6 +48,7 @@ export const sentences = {
   'checkpoint.not-found': 'Run {id} has no checkpoint of step {step}; there are those of the steps {known}.',
   'checkpoint.no-best':
     'Run {id} has no checkpoint of the best kNN accuracy yet; there are those of the steps {known}.',
+  'run.in-trash': 'Run {id} is in the trash; restore it first.',
   'checkpoint.damaged': 'The checkpoint of step {step} is damaged or cut short; choose another one.',
   'checkpoint.gone': 'The checkpoint of step {step} is not there any more; choose another one.',
   'evaluation.not-found': 'There is no evaluation "{id}" in this store.',

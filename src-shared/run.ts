@@ -1,7 +1,8 @@
 /** Saved runs. */
 
 import type { RunConfig } from './config/fields';
-import type { FinalMetrics } from './metric';
+import type { RunMarks } from './marks';
+import type { BestMetrics, FinalMetrics } from './metric';
 import type { Protocol } from './protocol';
 import type { AppError } from './result';
 
@@ -17,13 +18,14 @@ export const runStatuses = [
   'interrupted',
 ] as const satisfies readonly RunStatus[];
 
-export type RunAction = 'pause' | 'resume' | 'cancel' | 'delete';
+export type RunAction = 'pause' | 'resume' | 'cancel' | 'trash' | 'delete';
 
 /** What a person may do with a run in each state. Resuming needs a checkpoint too, except from the queue's own states. */
 const allowed: Readonly<Record<RunAction, readonly RunStatus[]>> = {
   pause: ['queued', 'running'],
   resume: ['paused', 'interrupted', 'failed', 'cancelled'],
   cancel: ['queued', 'running', 'paused', 'interrupted'],
+  trash: ['paused', 'finished', 'failed', 'cancelled', 'interrupted'],
   delete: ['paused', 'finished', 'failed', 'cancelled', 'interrupted'],
 };
 
@@ -40,7 +42,7 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
 }
 
-export interface RunSummary {
+export interface RunSummary extends RunMarks {
   readonly id: string;
   readonly name: string;
   readonly studyId: string | null;
@@ -58,6 +60,10 @@ export interface RunSummary {
   readonly progress: RunProgress;
   /** Last value of each measure. */
   readonly metrics: FinalMetrics;
+  /** Best value of each measure of which more or less is better, and the step at which it was first reached. */
+  readonly best: BestMetrics;
+  /** Where it stands among the runs that wait, the least first; null where it does not wait. */
+  readonly queuePosition: number | null;
   /** Step of the last checkpoint, or null where there is none. */
   readonly checkpointStep: number | null;
   readonly error: AppError | null;

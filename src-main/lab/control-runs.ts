@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Problem } from '#shared/result';
 import { canDo, type RunAction, type RunSummary } from '#shared/run';
 import { checkpointFolder } from './checkpoints';
@@ -10,6 +9,7 @@ const actionWords: Readonly<Record<RunAction, string>> = {
   pause: 'paused',
   resume: 'resumed',
   cancel: 'cancelled',
+  trash: 'put into the trash',
   delete: 'deleted',
 };
 
@@ -21,7 +21,11 @@ export function requireRun({ store }: LabContext, id: string): RunSummary {
 }
 
 /** All of them or, where one does not allow the action, none. */
-function requireAll(context: LabContext, ids: readonly string[], action: RunAction): readonly RunSummary[] {
+export function requireAll(
+  context: LabContext,
+  ids: readonly string[],
+  action: RunAction,
+): readonly RunSummary[] {
   const runs = [...new Set(ids)].map((id) => requireRun(context, id));
   const wrong = runs.find((run) => !canDo(action, run.status));
   if (wrong) {
@@ -58,23 +62,15 @@ export function resumeRuns(context: LabContext, ids: readonly string[]): void {
   const runs = requireAll(context, ids, 'resume');
   const lost = runs.find((run) => run.progress.step > 0 && !hasCheckpoint(context, run));
   if (lost) throw new Problem('run.no-checkpoint', { id: lost.id });
+  const trashed = runs.find((run) => run.trashedAtUnixMs !== null);
+  if (trashed) throw new Problem('run.in-trash', { id: trashed.id });
   for (const run of runs) context.store.runs.enqueue(run.id, hasCheckpoint(context, run));
   tellRuns(context, ids);
   context.queue.wake();
 }
 
-export async function deleteRuns(context: LabContext, ids: readonly string[]): Promise<void> {
-  const { store, push } = context;
-  const deleted = requireAll(context, ids, 'delete').map((run) => run.id);
-  for (const { id, status } of store.evaluations.ofRuns(deleted)) {
-    if (status === 'running') context.queue.stop(id, 'cancel');
-  }
-  const isStudyGone = store.transaction(() => {
-    for (const id of deleted) store.runs.delete(id);
-    return store.studies.deleteEmpty();
-  });
-  push('runs.deleted', deleted);
-  if (isStudyGone) push('studies.changed', store.studies.list());
-  const remove = { recursive: true, force: true } as const;
-  await Promise.all(deleted.map((id) => rm(checkpointFolder(store.folder, id), remove)));
+/** Puts a waiting run before another one, or last. One of the two that does not wait any more changes nothing. */
+export function moveInQueue(context: LabContext, id: string, before: string | null): void {
+  const changed = context.store.runs.moveInQueue(requireRun(context, id).id, before);
+  tellRuns(context, changed);
 }

@@ -4,9 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { Problem } from '#shared/result';
 import { initial } from './migrations/0001-initial';
 import { details } from './migrations/0002-details';
+import { marks } from './migrations/0003-marks';
 import type { Migration } from './migrations/migration';
 
-export const migrations: readonly Migration[] = [initial, details];
+export const migrations: readonly Migration[] = [initial, details, marks];
 
 export const schemaVersion = migrations.length;
 

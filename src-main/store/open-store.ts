@@ -11,6 +11,7 @@ import { attemptTable, type AttemptTable } from './attempts';
 import { backUpWhenDue } from './back-up';
 import { datasetTable, type DatasetTable } from './datasets';
 import { detailTable, type DetailTable } from './details';
+import { letItShrink, runEraser, type RunEraser } from './erase-runs';
 import { evaluationTable, type EvaluationTable } from './evaluations';
 import { logTable, type LogTable } from './logs';
 import { assertNotNewer, migrate, schemaVersion, versionOf } from './migrate';
@@ -30,6 +31,7 @@ export interface Store {
   readonly logs: LogTable;
   readonly details: DetailTable;
   readonly evaluations: EvaluationTable;
+  readonly eraser: RunEraser;
   /** Runs the work as one transaction: all of it is kept, or nothing. */
   transaction<T>(work: () => T): T;
   /** Copies the database into the backups folder unless a copy of the last day is there. */
@@ -62,6 +64,7 @@ function openWriter(folder: string): Store {
     db = connect(folder, false);
     checkIntact(db, folder);
     migrate(db, folder);
+    letItShrink(db);
     return assemble(folder, db, lock.release);
   } catch (thrown) {
     db?.close();
@@ -91,6 +94,8 @@ function needsWriter(folder: string): boolean {
 function connect(folder: string, readonly: boolean): Database {
   const db = new Sqlite(databaseFile(folder), { readonly, timeout: 10_000 });
   try {
+    // Counts only before the first table.
+    if (!readonly) db.pragma('auto_vacuum = INCREMENTAL');
     if (!readonly) db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
@@ -117,6 +122,7 @@ function assemble(folder: string, db: Database, release: () => void): Store {
     logs: logTable(db),
     details: detailTable(db),
     evaluations: evaluationTable(db),
+    eraser: runEraser(db),
     transaction: (work) => db.transaction(work).immediate(),
     backUpWhenDue: (nowUnixMs) => backUpWhenDue(db, folder, nowUnixMs),
     close: () => {

@@ -2,9 +2,9 @@
 
 import type { RunConfig } from '#shared/config/fields';
 import { defaultConfig } from '#shared/config/fields';
-import type { FinalMetrics } from '#shared/metric';
 import type { AppError } from '#shared/result';
 import type { RunAttempt, RunProgress, RunStatus, RunSummary } from '#shared/run';
+import type { MetricSummary } from './run-metrics';
 
 export interface RunRow {
   readonly key: number;
@@ -22,6 +22,14 @@ export interface RunRow {
   readonly progress: string;
   readonly error: string | null;
   readonly checkpoint_step: number | null;
+  readonly queue_position: number | null;
+  readonly tags: string;
+  readonly note: string;
+  readonly is_starred: number;
+  readonly colour: string | null;
+  readonly folder: string;
+  readonly archived_at_unix_ms: number | null;
+  readonly trashed_at_unix_ms: number | null;
 }
 
 export interface AttemptRow {
@@ -38,7 +46,7 @@ export const toConfig = (json: string): RunConfig => ({
   ...(JSON.parse(json) as Partial<RunConfig>),
 });
 
-export const toRunSummary = (row: RunRow, metrics: FinalMetrics): RunSummary => ({
+export const toRunSummary = (row: RunRow, { metrics, best }: MetricSummary): RunSummary => ({
   id: row.id,
   name: row.name,
   studyId: row.study_id,
@@ -52,7 +60,16 @@ export const toRunSummary = (row: RunRow, metrics: FinalMetrics): RunSummary => 
   engine: row.engine,
   progress: JSON.parse(row.progress) as RunProgress,
   metrics,
+  best,
   checkpointStep: row.checkpoint_step,
+  queuePosition: row.status === 'queued' ? row.queue_position : null,
+  tags: JSON.parse(row.tags) as readonly string[],
+  note: row.note,
+  isStarred: row.is_starred === 1,
+  colour: row.colour,
+  folder: row.folder,
+  archivedAtUnixMs: row.archived_at_unix_ms,
+  trashedAtUnixMs: row.trashed_at_unix_ms,
   error: row.error === null ? null : (JSON.parse(row.error) as AppError),
 });
 

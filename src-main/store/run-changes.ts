@@ -1,10 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { RunMarks } from '#shared/marks';
 import type { AppError } from '#shared/result';
 import type { Protocol } from '#shared/protocol';
 import type { RunProgress, RunStatus } from '#shared/run';
 
 /** What may change in a saved run; what is left out stays. */
-export interface RunChanges {
+export interface RunChanges extends Partial<RunMarks> {
   readonly name?: string;
   readonly status?: RunStatus;
   readonly startedAtUnixMs?: number;
@@ -30,12 +31,21 @@ const columnOf: Readonly<Record<keyof RunChanges, string>> = {
   protocol: 'protocol',
   error: 'error',
   checkpointStep: 'checkpoint_step',
+  tags: 'tags',
+  note: 'note',
+  isStarred: 'is_starred',
+  colour: 'colour',
+  folder: 'folder',
+  archivedAtUnixMs: 'archived_at_unix_ms',
+  trashedAtUnixMs: 'trashed_at_unix_ms',
 };
 
 const changeable = Object.keys(columnOf) as readonly (keyof RunChanges)[];
 
-const toColumn = (value: RunChanges[keyof RunChanges]): unknown =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+function toColumn(value: RunChanges[keyof RunChanges]): unknown {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
 
 /** One statement per set of changed columns, prepared once. */
 export function runUpdater(db: Database): (id: string, changes: RunChanges) => void {

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { RunConfig } from '#shared/config/fields';
-import type { FinalMetrics } from '#shared/metric';
 import type { Protocol } from '#shared/protocol';
 import type { RunProgress, RunStatus, RunSummary } from '#shared/run';
 import { toRunSummary, type RunRow } from './rows';
 import { runUpdater, type RunChanges } from './run-changes';
+import { noMetrics, runMetrics } from './run-metrics';
+import { queueGap, queueMover, type MoveInQueue } from './queue-order';
 
 export interface NewRun {
   readonly id: string;
@@ -32,18 +33,22 @@ export interface RunTable {
   /** Puts a run at the end of the queue. */
   enqueue(id: string, isResume: boolean): void;
   nextQueued(): QueuedRun | undefined;
+  moveInQueue: MoveInQueue;
   idsWithStatus(status: RunStatus): readonly string[];
   countOfDataset(datasetId: string): number;
   /** The last value of a metric in the run that finished last, of those that have it. */
   latestFinished(metric: string): number | undefined;
+  /** In the trash, longest there first. */
+  idsInTrash(): readonly string[];
   delete(id: string): void;
 }
 
 const columns = `
   r.key, r.id, r.name, s.id AS study_id, r.status, r.config, r.created_at_unix_ms, r.started_at_unix_ms,
-  r.finished_at_unix_ms, r.duration_seconds, r.device, r.engine, r.progress, r.error, r.checkpoint_step`;
+  r.finished_at_unix_ms, r.duration_seconds, r.device, r.engine, r.progress, r.error, r.checkpoint_step,
+  r.queue_position, r.tags, r.note, r.is_starred, r.colour, r.folder, r.archived_at_unix_ms, r.trashed_at_unix_ms`;
 const from = 'FROM runs r LEFT JOIN studies s ON s.key = r.study_key';
-const endOfQueue = '(SELECT coalesce(max(queue_position), 0) + 1 FROM runs)';
+const endOfQueue = `(SELECT coalesce(max(queue_position), 0) + ${queueGap} FROM runs WHERE status = 'queued')`;
 
 export function runTable(db: Database): RunTable {
   const insert = db.prepare(`
@@ -69,8 +74,13 @@ export function runTable(db: Database): RunTable {
        WHERE r.status = 'finished' ORDER BY r.finished_at_unix_ms DESC LIMIT 1`,
     )
     .pluck();
+  const trash = db
+    .prepare<[], string>(
+      'SELECT id FROM runs WHERE trashed_at_unix_ms IS NOT NULL ORDER BY trashed_at_unix_ms, key',
+    )
+    .pluck();
   const remove = db.prepare<[string]>('DELETE FROM runs WHERE id = ?');
-  const metrics = lastMetrics(db);
+  const metrics = runMetrics(db);
   return {
     insert: (run) => {
       const { config, progress, ...rest } = run;
@@ -83,7 +93,7 @@ export function runTable(db: Database): RunTable {
     },
     list: () => {
       const byRun = metrics.byRun();
-      return all.all().map((row) => toRunSummary(row, byRun.get(row.key) ?? {}));
+      return all.all().map((row) => toRunSummary(row, byRun.get(row.key) ?? noMetrics));
     },
     protocolOf: (id) => JSON.parse(protocol.get(id) ?? '{}') as Protocol,
     update: runUpdater(db),
@@ -92,35 +102,11 @@ export function runTable(db: Database): RunTable {
       const row = next.get();
       return row && { id: row.id, isResume: row.is_resume === 1 };
     },
+    moveInQueue: queueMover(db),
     idsWithStatus: (status) => withStatus.all(status),
     countOfDataset: (datasetId) => ofDataset.get(datasetId) ?? 0,
     latestFinished: (metric) => latest.get(metric),
+    idsInTrash: () => trash.all(),
     delete: (id) => void remove.run(id),
-  };
-}
-
-interface LastMetrics {
-  ofRun(key: number): FinalMetrics;
-  byRun(): ReadonlyMap<number, FinalMetrics>;
-}
-
-/** Two plain queries beat one with JSON in it, and SQLite's JSON would round the values. */
-function lastMetrics(db: Database): LastMetrics {
-  type Row = { readonly run_key: number; readonly metric: string; readonly last_value: number };
-  const ofRun = db.prepare<[number], Row>(
-    'SELECT run_key, metric, last_value FROM run_metrics WHERE run_key = ? ORDER BY metric',
-  );
-  const all = db.prepare<[], Row>('SELECT run_key, metric, last_value FROM run_metrics');
-  return {
-    ofRun: (key) => Object.fromEntries(ofRun.all(key).map((row) => [row.metric, row.last_value])),
-    byRun: () => {
-      const found = new Map<number, Record<string, number>>();
-      for (const row of all.iterate()) {
-        const values = found.get(row.run_key) ?? {};
-        values[row.metric] = row.last_value;
-        found.set(row.run_key, values);
-      }
-      return found;
-    },
   };
 }

@@ -89,12 +89,16 @@ const toSeries = (runId: string, metric: string, buckets: readonly Bucket[]): Se
 function appender(db: Database): SeriesTable['append'] {
   const runKey = db.prepare<[string], number>('SELECT key FROM runs WHERE id = ?').pluck();
   const summarize = db
-    .prepare<[number, string, number, number, number, number], number>(
-      `INSERT INTO run_metrics (run_key, metric, last_step, last_value, min_value, max_value) VALUES (?, ?, ?, ?, ?, ?)
+    .prepare<[object], number>(
+      `INSERT INTO run_metrics
+         (run_key, metric, last_step, last_value, min_value, min_step, max_value, max_step)
+       VALUES (@key, @metric, @step, @value, @value, @step, @value, @step)
        ON CONFLICT (run_key, metric) DO UPDATE SET
          last_value = CASE WHEN excluded.last_step >= last_step THEN excluded.last_value ELSE last_value END,
          last_step = max(last_step, excluded.last_step),
+         min_step = CASE WHEN excluded.min_value < min_value THEN excluded.min_step ELSE min_step END,
          min_value = min(min_value, excluded.min_value),
+         max_step = CASE WHEN excluded.max_value > max_value THEN excluded.max_step ELSE max_step END,
          max_value = max(max_value, excluded.max_value)
        RETURNING curve_key`,
     )
@@ -107,7 +111,7 @@ function appender(db: Database): SeriesTable['append'] {
     const key = runKey.get(runId);
     if (key === undefined) return;
     for (const { metric, step, value } of points) {
-      const curveKey = summarize.get(key, metric, step, value, value, value);
+      const curveKey = summarize.get({ key, metric, step, value });
       if (curveKey !== undefined) insert.run(curveKey, step, value);
     }
   });

@@ -1,6 +1,7 @@
 /** The interface in English, and the shape that every other language fills. */
 
 import { runPageEn } from './run-page-en';
+import { runMarksEn } from './run-marks-en';
 
 export const en = {
   seed: 'seed {n}',
@@ -77,7 +78,6 @@ export const en = {
     exportCsv: 'Export CSV',
     exportJson: 'Export JSON',
     more: 'More',
-    confirmDelete: 'Delete this run and its checkpoints? | Delete {n} runs and their checkpoints?',
     confirmCancel:
       'Cancel this run? It can be resumed from its last checkpoint. | Cancel {n} runs? They can be resumed from their last checkpoints.',
   },
@@ -126,6 +126,7 @@ export const en = {
       created: 'Created',
     },
   },
+  runMarks: runMarksEn,
   quickStart: {
     running: 'The quick-start study is training',
     finished: 'The quick-start study is finished',

@@ -39,6 +39,7 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'checkpoint.none': '运行 {id} 没有可供评估的检查点。',
   'checkpoint.not-found': '运行 {id} 没有第 {step} 步的检查点；现有的步数：{known}。',
   'checkpoint.no-best': '运行 {id} 还没有 kNN 准确率最佳的检查点；现有的步数：{known}。',
+  'run.in-trash': '运行 {id} 在回收站里；请先恢复它。',
   'checkpoint.damaged': '第 {step} 步的检查点已损坏或不完整；请选择另一个。',
   'checkpoint.gone': '第 {step} 步的检查点已不存在；请选择另一个。',
   'evaluation.not-found': '这个数据文件夹里没有评估“{id}”。',

@@ -2,6 +2,7 @@
 
 import type { Messages } from './en';
 import { runPageZh } from './run-page-zh';
+import { runMarksZh } from './run-marks-zh';
 
 export const zh: Messages = {
   seed: '种子 {n}',
@@ -77,7 +78,6 @@ export const zh: Messages = {
     exportCsv: '导出 CSV',
     exportJson: '导出 JSON',
     more: '更多',
-    confirmDelete: '删除这个运行及其检查点？ | 删除这 {n} 个运行及其检查点？',
     confirmCancel:
       '取消这个运行？之后仍可从最近的检查点恢复。 | 取消这 {n} 个运行？之后仍可从最近的检查点恢复。',
   },
@@ -125,6 +125,7 @@ export const zh: Messages = {
       created: '创建时间',
     },
   },
+  runMarks: runMarksZh,
   quickStart: {
     running: '快速上手研究正在训练',
     finished: '快速上手研究已完成',

@@ -5,7 +5,9 @@ import { toAppError, type AppError } from '#shared/result';
 import { LabError } from '../lab';
 
 export type Notice =
-  { readonly kind: 'error'; readonly error: AppError } | { readonly kind: 'success'; readonly text: string };
+  | { readonly kind: 'error'; readonly error: AppError }
+  | { readonly kind: 'success'; readonly text: string }
+  | { readonly kind: 'undo'; readonly text: string; readonly undo: () => Promise<void> };
 
 export const lastNotice = shallowRef<Notice | null>(null);
 

@@ -10,25 +10,27 @@ const loaded = shallowRef(false);
 
 export const runsLoaded = computed(() => loaded.value);
 
-/** Newest first. */
-export const runs = computed<readonly RunSummary[]>(() =>
+/** All of them, also what is archived or in the trash; newest first. */
+export const allRuns = computed<readonly RunSummary[]>(() =>
   [...byId.value.values()].sort((a, b) => b.createdAtUnixMs - a.createdAtUnixMs),
+);
+
+/** Those that nobody put out of the way, newest first. */
+export const runs = computed<readonly RunSummary[]>(() =>
+  allRuns.value.filter((run) => run.archivedAtUnixMs === null && run.trashedAtUnixMs === null),
 );
 
 /** Oldest first; runs of one study, created together, stay in the order in which it planned them. */
 export const inPlannedOrder = (list: readonly RunSummary[]): readonly RunSummary[] =>
   [...list].sort((a, b) => a.createdAtUnixMs - b.createdAtUnixMs);
 
+/** Also one that is archived or in the trash: a study or a comparison may name it. */
 export const runById = (id: string): RunSummary | undefined => byId.value.get(id);
 
 export const activeRuns = computed(() =>
-  runs.value
+  allRuns.value
     .filter((run) => run.status === 'running' || run.status === 'queued')
-    .sort(
-      (a, b) =>
-        Number(b.status === 'running') - Number(a.status === 'running') ||
-        a.createdAtUnixMs - b.createdAtUnixMs,
-    ),
+    .sort((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0)),
 );
 
 function put(changed: readonly RunSummary[]): void {
@@ -62,6 +64,7 @@ const requestOf = {
   pause: 'runs.pause',
   resume: 'runs.resume',
   cancel: 'runs.cancel',
+  trash: 'runs.trash',
   delete: 'runs.delete',
 } as const satisfies Record<RunAction, string>;
 
@@ -69,7 +72,9 @@ const requestOf = {
 export const eligible = (action: RunAction, ids: readonly string[]): readonly string[] =>
   ids.filter((id) => {
     const run = runById(id);
-    return run !== undefined && canDo(action, run.status) && (action !== 'resume' || isResumable(run));
+    if (run === undefined || !canDo(action, run.status)) return false;
+    if (run.trashedAtUnixMs !== null && action !== 'delete') return false;
+    return action !== 'resume' || isResumable(run);
   });
 
 const isResumable = (run: RunSummary): boolean => run.checkpointStep !== null || run.status === 'paused';

@@ -1,6 +1,7 @@
 /** Runs made for the charts' tests. */
 
 import { defaultConfig, type RunConfig } from '#shared/config/fields';
+import { noMarks } from '#shared/marks';
 import type { FinalMetrics } from '#shared/metric';
 import type { RunSummary, Series } from '#shared/run';
 import { lossKinds } from '../../src-renderer/charts/marks';
@@ -36,7 +37,10 @@ export const sampleRun = (
     secondsLeft: null,
   },
   metrics,
+  best: {},
+  queuePosition: null,
   checkpointStep: null,
+  ...noMarks,
   error: null,
 });
 

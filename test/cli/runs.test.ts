@@ -101,7 +101,35 @@ describe('runs and datasets', () => {
     expect(resultOf(await line.run('runs', 'delete', other.id, '--json'))).toEqual({
       ids: [other.id],
       deleted: true,
+      freed: { databaseBytes: expect.any(Number) as number, checkpointBytes: expect.any(Number) as number },
     });
     expect(resultOf(await line.run('runs', 'list', '--json'))).toHaveLength(1);
+  });
+
+  it('marks runs, puts them into the trash and deletes what is in it', async () => {
+    const other = (resultOf(await line.run('run', '--preset', 'smallest', '--json')) as { id: string }).id;
+    const listed = async (...place: string[]): Promise<readonly string[]> =>
+      (resultOf(await line.run('runs', 'list', ...place, '--json')) as { id: string }[]).map((run) => run.id);
+    const marks = ['--tag', 'x', '--tag', '<y>', '--star', '--folder', 'a/b', '--archive', '--note', '🧪'];
+    const [marked] = resultOf(await line.run('runs', 'mark', other, ...marks, '--json')) as [object];
+    expect(marked).toMatchObject({ tags: ['x', '<y>'], isStarred: true, folder: 'a/b', note: '🧪' });
+    expect(await listed()).toEqual([id]);
+    expect(await listed('--archived')).toEqual([other]);
+    const [unmarked] = resultOf(
+      await line.run('runs', 'mark', other, '--untag', 'x', '--no-star', '--no-archive', '--json'),
+    ) as [object];
+    expect(unmarked).toMatchObject({ tags: ['<y>'], isStarred: false, archivedAtUnixMs: null });
+    expect(await line.run('runs', 'mark', other, '--colour', 'red')).toMatchObject({ exitCode: 1 });
+
+    expect((await line.run('runs', 'trash', other)).exitCode).toBe(0);
+    expect([await listed(), await listed('--trash')]).toEqual([[id], [other]]);
+    expect((await line.run('runs', 'trash', other, '--restore')).exitCode).toBe(0);
+    expect(await listed('--trash')).toEqual([]);
+    await line.run('runs', 'trash', other);
+    expect((await line.run('runs', 'delete', '--trash')).stdout).toMatch(
+      new RegExp(`^Deleted ${other}: .*B of records and .*B of checkpoints`),
+    );
+    expect(await listed('--trash')).toEqual([]);
+    expect((await line.run('runs', 'delete', '--trash')).stdout).toBe('There was nothing to delete\n');
   });
 });

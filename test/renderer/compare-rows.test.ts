@@ -4,6 +4,7 @@ import { differInTau, runColours } from '../../src-renderer/components/compare/r
 import { filterRuns } from '../../src-renderer/components/runs/run-filter';
 import { bestOf } from '../../src-renderer/components/run/series-facts';
 import { defaultConfig, type RunConfig } from '../../src-shared/config/fields';
+import { noMarks } from '../../src-shared/marks';
 import type { FinalMetrics } from '../../src-shared/metric';
 import type { RunSummary } from '../../src-shared/run';
 
@@ -29,7 +30,10 @@ const run = (id: string, config: Partial<RunConfig> = {}, metrics: FinalMetrics 
     secondsLeft: null,
   },
   metrics,
+  best: {},
+  queuePosition: null,
   checkpointStep: null,
+  ...noMarks,
   error: null,
 });
 

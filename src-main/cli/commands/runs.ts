@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { RunSummary } from '#shared/run';
 import { exportRun } from '../../lab/export-run';
 import { askLab } from '../ask-lab';
 import { followRuns } from '../follow-runs';
@@ -7,6 +8,7 @@ import { asItIs, readStore, requireRun } from '../read-store';
 import { runFacts, runTable } from '../run-result';
 import { addDetailCommands } from './run-details';
 import { tellEnd } from './run';
+import { addMarkCommands } from './run-marks';
 
 type ExportFormat = 'csv' | 'json';
 
@@ -14,11 +16,14 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
   const runs = program.command('runs').description('the saved runs');
   runs
     .command('list')
-    .description('list all runs')
+    .description('list the runs that are neither archived nor in the trash')
+    .option('--archived', 'those that are archived')
+    .option('--trash', 'those that are in the trash')
     .action(
-      invoke(async ({ output, store }) => {
+      invoke(async ({ output, store }, command) => {
         const all = readStore(store, (open) => open.runs.list().map((run) => asItIs(open, run)));
-        output.result(all, () => runTable(all));
+        const listed = all.filter(isInPlace(command.opts<Place>()));
+        output.result(listed, () => runTable(listed));
       }),
     );
   runs
@@ -40,17 +45,20 @@ export function addRunsCommands(program: Command, invoke: Invoke): void {
     .command('resume <id...>')
     .description('go on from the last checkpoint and wait')
     .action(invoke((invocation, command) => resume(invocation, command.args)));
-  runs
-    .command('delete <id...>')
-    .description('delete runs with their curves and checkpoints')
-    .action(
-      invoke(async (invocation, command) => {
-        const ids = command.args;
-        await withLab(invocation, (lab) => askLab(lab, 'runs.delete', { ids }));
-        invocation.output.result({ ids, deleted: true }, () => `Deleted ${ids.join(', ')}`);
-      }),
-    );
+  addMarkCommands(runs, invoke);
 }
+
+interface Place {
+  readonly archived?: boolean;
+  readonly trash?: boolean;
+}
+
+const isInPlace =
+  ({ archived = false, trash = false }: Place) =>
+  (run: RunSummary): boolean => {
+    if (trash || run.trashedAtUnixMs !== null) return trash && run.trashedAtUnixMs !== null;
+    return archived === (run.archivedAtUnixMs !== null);
+  };
 
 function show({ output, store }: Invocation, id: string): void {
   const detail = readStore(store, (open) => {

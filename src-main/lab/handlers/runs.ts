@@ -1,11 +1,13 @@
 import type { Handlers } from '#shared/contract';
 import { runName } from '#shared/study';
-import { cancelRuns, deleteRuns, pauseRuns, requireRun, resumeRuns } from '../control-runs';
+import { cancelRuns, moveInQueue, pauseRuns, requireRun, resumeRuns } from '../control-runs';
 import { checkpointsOf } from '../checkpoints';
 import { createRuns, tellRuns } from '../create-runs';
+import { deleteRuns, restoreRuns, sizeOfRuns, trashRuns } from '../delete-runs';
 import { cancelEvaluations, evaluationsOf, startEvaluation } from '../evaluations';
 import { exportRun } from '../export-run';
 import type { LabContext } from '../lab-context';
+import { markRuns } from '../mark-runs';
 import { completeConfig } from '../parse-config';
 
 type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `runs.${string}`>>;
@@ -41,10 +43,24 @@ export function runHandlers(context: LabContext): RunHandlers {
       cancelRuns(context, ids);
       return null;
     },
-    'runs.delete': async ({ ids }) => {
-      await deleteRuns(context, ids);
+    'runs.moveInQueue': ({ id, before }) => {
+      moveInQueue(context, id, before);
       return null;
     },
+    'runs.mark': (input) => {
+      markRuns(context, input);
+      return null;
+    },
+    'runs.trash': ({ ids }) => {
+      trashRuns(context, ids);
+      return null;
+    },
+    'runs.restore': ({ ids }) => {
+      restoreRuns(context, ids);
+      return null;
+    },
+    'runs.size': ({ ids }) => sizeOfRuns(context, ids),
+    'runs.delete': ({ ids }) => deleteRuns(context, ids),
     'runs.series': ({ ids, metrics, maxPoints }) => store.series.of(ids, metrics, maxPoints),
     'runs.details': ({ ids, ...query }) => store.details.of(ids, query),
     'runs.checkpoints': ({ id }) => checkpointsOf(store.folder, requireRun(context, id)),

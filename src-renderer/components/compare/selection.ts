@@ -3,7 +3,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { RunSummary } from '#shared/run';
-import { inPlannedOrder, runs } from '../../state/runs';
+import { allRuns, inPlannedOrder, runs } from '../../state/runs';
 import { studies } from '../../state/studies';
 
 /** Without a study there is still something to look at. */
@@ -33,7 +33,9 @@ export function useSelection(): Selection {
   const router = useRouter();
   const selectedIds = computed(() => new Set(listOf(route.query['runs']) ?? defaultIds()));
   const hiddenIds = computed(() => new Set(listOf(route.query['hidden']) ?? []));
-  const selected = computed(() => inPlannedOrder(runs.value.filter((run) => selectedIds.value.has(run.id))));
+  const selected = computed(() =>
+    inPlannedOrder(allRuns.value.filter((run) => selectedIds.value.has(run.id))),
+  );
   const visible = computed(() => selected.value.filter((run) => !hiddenIds.value.has(run.id)));
 
   function write(ids: ReadonlySet<string>, hidden: ReadonlySet<string>): void {
