@@ -11,6 +11,12 @@ export const router = createRouter({
     { path: '/new', name: 'new', component: () => import('./pages/NewRunPage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/ComparePage.vue') },
     { path: '/datasets', name: 'datasets', component: () => import('./pages/DatasetsPage.vue') },
+    {
+      path: '/datasets/:id',
+      name: 'dataset',
+      component: () => import('./pages/DatasetPage.vue'),
+      props: true,
+    },
     { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:rest(.*)', redirect: '/runs' },
   ],

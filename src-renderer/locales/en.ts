@@ -1,5 +1,6 @@
 /** The interface in English, and the shape that every other language fills. */
 
+import { datasetEn } from './dataset-en';
 import { runPageEn } from './run-page-en';
 import { runMarksEn } from './run-marks-en';
 
@@ -382,6 +383,7 @@ export const en = {
     legend: 'Colour is τ',
     run: 'Run',
   },
+  dataset: datasetEn,
   datasets: {
     title: 'Datasets',
     import: 'Import…',

@@ -1,6 +1,7 @@
 /** The interface in Chinese. */
 
 import type { Messages } from './en';
+import { datasetZh } from './dataset-zh';
 import { runPageZh } from './run-page-zh';
 import { runMarksZh } from './run-marks-zh';
 
@@ -371,6 +372,7 @@ export const zh: Messages = {
     legend: '颜色表示 τ',
     run: '运行',
   },
+  dataset: datasetZh,
   datasets: {
     title: '数据集',
     import: '导入…',
