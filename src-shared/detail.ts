@@ -45,7 +45,7 @@ export interface Confusion {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** Mean seconds of each part of a step over the epoch, and the seconds of its measures. */
+/** Mean seconds of each part of the steps since the measures before, and the seconds of these measures. */
 export interface StepCost {
   readonly read: number;
   readonly augment: number;

@@ -7,6 +7,8 @@ export interface Plan {
   readonly stepsPerEpoch: number;
   /** Training images of one step. */
   readonly batchSize: number;
+  /** Epochs between measures; the last epoch is always measured. */
+  readonly measureEvery: number;
 }
 
 export interface Progress {
@@ -18,12 +20,15 @@ export interface Progress {
 /** How much of the pace is the newest step's: steady within some tens of steps, yet following a busy machine. */
 const newestShare = 0.1;
 
-export function trackProgress({ totalSteps, stepsPerEpoch, batchSize }: Plan, from: number): Progress {
+export function trackProgress(plan: Plan, from: number): Progress {
+  const { totalSteps, stepsPerEpoch, batchSize, measureEvery } = plan;
   let step = from;
   let secondsPerStep: number | null = null;
   let secondsPerMeasure: number | null = null;
   const totalEpochs = Math.round(totalSteps / stepsPerEpoch);
   const epochOf = (at: number): number => Math.min(totalEpochs, Math.floor(at / stepsPerEpoch));
+  const measuresAfter = (epoch: number): number =>
+    epoch < totalEpochs ? Math.ceil(totalEpochs / measureEvery) - Math.floor(epoch / measureEvery) : 0;
 
   return {
     stepTaken: (at, seconds) => {
@@ -48,7 +53,7 @@ export function trackProgress({ totalSteps, stepsPerEpoch, batchSize }: Plan, fr
       secondsLeft:
         secondsPerStep === null
           ? null
-          : (totalSteps - step) * secondsPerStep + (totalEpochs - epochOf(step)) * (secondsPerMeasure ?? 0),
+          : (totalSteps - step) * secondsPerStep + measuresAfter(epochOf(step)) * (secondsPerMeasure ?? 0),
     }),
   };
 }

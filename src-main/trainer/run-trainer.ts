@@ -102,7 +102,14 @@ async function follow(
   const handle = (event: TrainingEvent): TrainerOutcome | undefined => {
     switch (event.kind) {
       case 'begun':
-        progress = trackProgress({ ...event, batchSize: config['training.batchSize'] }, event.step);
+        progress = trackProgress(
+          {
+            ...event,
+            batchSize: config['training.batchSize'],
+            measureEvery: config['training.measureEvery'],
+          },
+          event.step,
+        );
         lap();
         return undefined;
       case 'stepped':

@@ -1,4 +1,4 @@
-/** What is measured of a model at the end of an epoch and of a run, with the words that say how. */
+/** What is measured of a model at the end of epochs and of a run, with the words that say how. */
 
 import type { RunConfig } from '#shared/config/fields';
 import type { DetailKind, DetailValues } from '#shared/detail';

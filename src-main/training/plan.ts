@@ -13,6 +13,8 @@ export interface Plan {
   readonly learningRateAt: (step: number) => number;
   /** τ and k after so many steps. */
   readonly momentAt: (step: number, temperature: Pick<Temperature, 'at'>) => Moment;
+  /** Whether the model is measured after so many steps: always after the last one. */
+  readonly isMeasured: (step: number) => boolean;
   /** Whether a checkpoint to resume from is written after so many steps. */
   readonly isCheckpointDue: (step: number) => boolean;
   /** Whether a checkpoint is kept for later evaluation after so many steps. */
@@ -37,6 +39,7 @@ export function planOf(config: RunConfig, trainImages: number): Plan {
       temperature: temperature.at(step / stepsPerEpoch),
       hardest: hard ? hardestAt(step / totalSteps, config, hard) : available,
     }),
+    isMeasured: (step) => step === totalSteps || isEpoch(step, config['training.measureEvery']),
     isCheckpointDue: (step) => step === totalSteps || isEpoch(step, config['training.checkpointEvery']),
     isKept: (step) => isEpoch(step, config['training.keepEvery']),
   };

@@ -10,7 +10,7 @@ export interface SnapshotTensor {
 export interface Snapshot {
   /** Steps taken. Order of data, augmentation and schedule follow from it and the seed. */
   readonly step: number;
-  /** Best kNN accuracy of the epochs so far, so that a resumed run knows when it does better; null before the first. */
+  /** Best kNN accuracy measured so far, so that a resumed run knows when it does better; null before the first. */
   readonly bestKnnAccuracy: number | null;
   readonly tensors: Readonly<Record<string, SnapshotTensor>>;
 }

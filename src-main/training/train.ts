@@ -29,7 +29,7 @@ export interface TrainingJob {
   readonly now: () => number;
 }
 
-/** `resume`: one is due or wanted. `best`: no earlier epoch had a better kNN accuracy. `kept`: to evaluate it later. */
+/** `resume`: one is due or wanted. `best`: no earlier measure found a better kNN accuracy. `kept`: to evaluate it later. */
 export type SnapshotReason = 'resume' | 'best' | 'kept';
 
 export type TrainingEvent =
@@ -103,10 +103,9 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
       points: pointsOf(taken, { loss, learningRate, gradientNorm, ...temperature }),
     };
 
-    // At the end of an epoch: measure.
-    const epochEnds = taken % stepsPerEpoch === 0;
+    // At the end of some epochs: measure.
     const reasons: SnapshotReason[] = [];
-    if (epochEnds) {
+    if (plan.isMeasured(taken)) {
       yield { kind: 'measuring', step: taken };
       clock.start();
       const { metrics: found, details, collapse } = measureNow(setup, plan, { config, step: taken });

@@ -296,7 +296,7 @@ export const en = {
     confusionSubtitle: 'rows: true class and its accuracy, columns: predicted',
     predicted: 'predicted',
     cost: 'Cost of a step',
-    costSubtitle: 'mean of each epoch; its measures took {seconds} s last',
+    costSubtitle: 'mean between measures; the last measures took {seconds} s',
     costAxis: 'ms a step',
     costPart: {
       read: 'read',

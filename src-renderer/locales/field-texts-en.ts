@@ -54,6 +54,7 @@ export const fieldLabelsEn: Readonly<Record<ConfigPath, string>> = {
   'training.batchSize': 'Batch size',
   'training.accumulation': 'Parts of a batch',
   'training.seed': 'Seed',
+  'training.measureEvery': 'Measure every',
   'training.checkpointEvery': 'Checkpoint every',
   'training.keepEvery': 'Keep a checkpoint every',
   'augment.cropMin': 'Smallest crop',

@@ -54,6 +54,7 @@ export const fieldLabelsZh: Readonly<Record<ConfigPath, string>> = {
   'training.batchSize': '批大小',
   'training.accumulation': '每批份数',
   'training.seed': '随机种子',
+  'training.measureEvery': '测量间隔',
   'training.checkpointEvery': '检查点间隔',
   'training.keepEvery': '长期保留间隔',
   'augment.cropMin': '最小裁剪面积',
@@ -139,6 +140,8 @@ export const fieldHelpZh: Readonly<Record<ConfigPath, string>> = {
   'training.accumulation':
     '一批图像分成几份依次通过编码器，用于内存放不下的大批量。损失仍作用于整批；批归一化每次只见一份，每份要编码两次。',
   'training.seed': '一切随机性都由这个数决定。',
+  'training.measureEvery':
+    '每隔几轮测量一次，kNN 准确率最佳的检查点也据此选出；最后一轮之后总会测量。测量的疏密不影响权重。',
   'training.checkpointEvery': '每隔几轮保存一次检查点；恢复运行时从最近的检查点继续。',
   'training.keepEvery':
     '每隔几轮长期保留一个检查点以便日后评估；另外总会保留最近的和 kNN 准确率最佳的。0 表示只保留后两者。',
@@ -155,7 +158,7 @@ export const fieldHelpZh: Readonly<Record<ConfigPath, string>> = {
   'augment.blur': '高斯模糊的概率。',
   'augment.blurMin': '模糊的最小标准差。',
   'augment.blurMax': '模糊的最大标准差。',
-  'evaluation.knnNeighbours': '每轮计算 kNN 准确率时参与投票的近邻数；作者代码取 200。',
+  'evaluation.knnNeighbours': '计算 kNN 准确率时参与投票的近邻数；作者代码取 200。',
   'evaluation.knnTemperature': '近邻以 exp(相似度 / 该值) 加权投票；作者代码取 0.07。',
   'evaluation.uniformityT': '均匀性中的参数 t：越大，最近的样本对影响越大。论文的数值与 2 相符。',
   'evaluation.linearProtocol':

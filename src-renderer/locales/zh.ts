@@ -292,7 +292,7 @@ export const zh: Messages = {
     confusionSubtitle: '行：真实类别及其准确率；列：预测类别',
     predicted: '预测',
     cost: '每步的开销',
-    costSubtitle: '各轮均值；最近一次测量指标用时 {seconds} 秒',
+    costSubtitle: '相邻两次测量之间的均值；最近一次测量用时 {seconds} 秒',
     costAxis: '毫秒/步',
     costPart: {
       read: '读取',

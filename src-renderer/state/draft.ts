@@ -132,6 +132,7 @@ export const augmentationPaths = pathsOf('augment');
 export const encoderPaths = pathsOf('encoder');
 export const evaluationPaths: readonly ConfigPath[] = [
   ...pathsOf('evaluation'),
+  'training.measureEvery',
   'training.checkpointEvery',
   'training.keepEvery',
 ];

@@ -2,13 +2,16 @@ import type { RunConfig } from '../../src-shared/config/fields';
 import type { Detail } from '../../src-shared/detail';
 import type { FinalMetrics, MetricPoint } from '../../src-shared/metric';
 import type { Snapshot } from '../../src-main/training/snapshot';
-import { train, type TrainingData } from '../../src-main/training/train';
+import { train, type SnapshotReason, type TrainingData } from '../../src-main/training/train';
 
 export interface Trained {
   readonly metrics: FinalMetrics;
   readonly points: readonly MetricPoint[];
   readonly details: readonly Detail[];
   readonly snapshots: readonly Snapshot[];
+  /** Of each snapshot. */
+  readonly reasons: readonly (readonly SnapshotReason[])[];
+  readonly warnings: readonly string[];
 }
 
 /** Trains a run in this process and collects what it tells. */
@@ -20,6 +23,8 @@ export async function trainToEnd(
   const points: MetricPoint[] = [];
   const details: Detail[] = [];
   const snapshots: Snapshot[] = [];
+  const reasons: (readonly SnapshotReason[])[] = [];
+  const warnings: string[] = [];
   let metrics: FinalMetrics = {};
   let step = 0;
   const job = {
@@ -33,8 +38,12 @@ export async function trainToEnd(
     if (event.kind === 'stepped') step = event.step;
     if (event.kind === 'stepped' || event.kind === 'measured') points.push(...event.points);
     if (event.kind === 'measured') details.push(...event.details);
-    if (event.kind === 'snapshot') snapshots.push(event.snapshot);
+    if (event.kind === 'snapshot') {
+      snapshots.push(event.snapshot);
+      reasons.push(event.reasons);
+    }
+    if (event.kind === 'warning') warnings.push(event.message);
     if (event.kind === 'finished') metrics = event.metrics;
   }
-  return { metrics, points, details, snapshots };
+  return { metrics, points, details, snapshots, reasons, warnings };
 }

@@ -8,7 +8,7 @@ export const evaluationFields = {
     default: 50,
     min: 1,
     max: 1000,
-    help: 'Neighbours that vote in the kNN accuracy of each epoch; the author code uses 200.',
+    help: 'Neighbours that vote in the kNN accuracy; the author code uses 200.',
   }),
   'evaluation.knnTemperature': number({
     default: 0.1,

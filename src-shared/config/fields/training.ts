@@ -29,6 +29,13 @@ export const trainingFields = {
     max: 2_147_483_647,
     help: 'Everything random follows from this number.',
   }),
+  'training.measureEvery': integer({
+    default: 1,
+    min: 1,
+    max: 100_000,
+    unit: 'epochs',
+    help: 'Epochs between measures, by which the checkpoint of the best kNN accuracy is chosen; the last epoch is always measured. How often a run is measured does not change its weights.',
+  }),
   'training.checkpointEvery': integer({
     default: 1,
     min: 1,
