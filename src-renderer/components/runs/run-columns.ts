@@ -7,7 +7,7 @@ import type { ConfigPath } from '#shared/config/fields';
 import type { MetricName } from '#shared/metric';
 import { runStatuses, type RunSummary } from '#shared/run';
 import { formatDuration, formatMetric, noValue, type Locale } from '../../charts/format';
-import RunSwatch from '../RunSwatch.vue';
+import NameCell from './NameCell.vue';
 import StatusCell from './StatusCell.vue';
 
 export interface ColumnWords {
@@ -117,7 +117,7 @@ function nameColumn(words: ColumnWords): Column {
     minWidth: 190,
     ellipsis: true,
     sorter: byText(words.name),
-    render: (run) => h('span', [h(RunSwatch, { config: run.config, class: 'row-swatch' }), words.name(run)]),
+    render: (run) => h(NameCell, { run, name: words.name(run) }),
   };
 }
 
