@@ -61,7 +61,11 @@ const marks: Readonly<Record<LossKind, Mark>> = {
   ),
 };
 
-export const lossMark = (kind: LossKind): Mark => marks[kind];
+/** Of several losses in one group. */
+const mixedMark: Mark = own('M.8 1.4L6 4.6L11.2 1.4V10.6L6 7.4L.8 10.6z', 1.15, [12, 3]);
+
+/** @param kind  null where several losses are one group */
+export const lossMark = (kind: LossKind | null): Mark => (kind === null ? mixedMark : marks[kind]);
 
 export const lossKinds = Object.keys(marks) as readonly LossKind[];
 

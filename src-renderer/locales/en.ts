@@ -1,6 +1,7 @@
 /** The interface in English, and the shape that every other language fills. */
 
 import { datasetEn } from './dataset-en';
+import { comparison } from './comparison-en';
 import { runPageEn } from './run-page-en';
 import { runMarksEn } from './run-marks-en';
 
@@ -363,7 +364,6 @@ export const en = {
     table: 'What differs, and what came of it',
     perSeed: 'Each run',
     seeds: 'n',
-    meanSd: 'mean ± sd of {n} seeds',
     oneSeed: '1 seed each',
     short: {
       linearAccuracy: 'Linear',
@@ -384,6 +384,7 @@ export const en = {
     run: 'Run',
   },
   dataset: datasetEn,
+  comparison,
   datasets: {
     title: 'Datasets',
     import: 'Import…',

@@ -2,6 +2,7 @@
 
 import type { Messages } from './en';
 import { datasetZh } from './dataset-zh';
+import { comparison } from './comparison-zh';
 import { runPageZh } from './run-page-zh';
 import { runMarksZh } from './run-marks-zh';
 
@@ -353,7 +354,6 @@ export const zh: Messages = {
     table: '差异与结果',
     perSeed: '逐个运行',
     seeds: 'n',
-    meanSd: '{n} 个种子的均值 ± 标准差',
     oneSeed: '各 1 个种子',
     short: {
       linearAccuracy: '线性评估',
@@ -373,6 +373,7 @@ export const zh: Messages = {
     run: '运行',
   },
   dataset: datasetZh,
+  comparison,
   datasets: {
     title: '数据集',
     import: '导入…',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { groupRuns } from '../../src-renderer/charts/group-runs';
-import { temperatureLines } from '../../src-renderer/charts/temperature-lines';
+import { groupLines } from '../../src-renderer/charts/group-lines';
+import { averagedOver, groupRuns } from '../../src-renderer/charts/group-runs';
 import { kindWords, sampleRun, studyRuns } from './sample-runs';
 
 test('runs that differ in the seed only are one group', () => {
@@ -34,8 +34,10 @@ test('the key of a group does not depend on the order of its runs', () => {
 });
 
 test('a line holds the groups that differ in τ only, with rising τ', () => {
-  const lines = temperatureLines(groupRuns([...studyRuns()].reverse()), { kinds: kindWords });
-  expect(lines.map(({ name, groups, hasTemperature }) => [name, groups.length, hasTemperature])).toEqual([
+  const lines = groupLines(groupRuns([...studyRuns()].reverse()), 'loss.temperature', {
+    words: { kinds: kindWords },
+  });
+  expect(lines.map(({ name, groups, hasField }) => [name, groups.length, hasField])).toEqual([
     ['hard simple', 1, false],
     ['simple', 1, false],
     ['hard contrastive', 7, true],
@@ -46,10 +48,33 @@ test('a line holds the groups that differ in τ only, with rising τ', () => {
 
 test('lines of one loss are told apart by what differs', () => {
   const hard = (k: number) => sampleRun(`k${k}`, { 'loss.kind': 'hard-contrastive', 'negatives.hardest': k });
-  const lines = temperatureLines(groupRuns([hard(10), hard(40), sampleRun('plain')]), { kinds: kindWords });
+  const lines = groupLines(groupRuns([hard(10), hard(40), sampleRun('plain')]), 'loss.temperature', {
+    words: { kinds: kindWords },
+  });
   expect(lines.map(({ name }) => name)).toEqual([
     'hard contrastive · k 10',
     'hard contrastive · k 40',
     'contrastive',
   ]);
+});
+
+test('runs can be grouped by any fields, and what a mean is over is told', () => {
+  const runs = [
+    sampleRun('a', { 'loss.temperature': 0.1, 'training.seed': 1 }, { linearAccuracy: 0.5 }),
+    sampleRun('b', { 'loss.temperature': 0.5, 'training.seed': 1 }, { linearAccuracy: 0.7 }),
+    { ...sampleRun('c', { 'loss.temperature': 1 }, { linearAccuracy: 0 }), status: 'running' as const },
+    sampleRun('d', { 'loss.kind': 'simple' }, { linearAccuracy: 0.4 }),
+  ];
+  const groups = groupRuns(runs, ['loss.kind']);
+  expect(groups.map(({ runs: own }) => own.map(({ id }) => id))).toEqual([['a', 'b', 'c'], ['d']]);
+  // The run that still trains is no part of the mean.
+  expect(groups[0]?.metrics.linearAccuracy).toMatchObject({ n: 2, mean: 0.6 });
+  expect(groups[0]).toMatchObject({
+    kind: 'contrastive',
+    temperature: undefined,
+    mixed: ['loss.temperature'],
+  });
+  expect(averagedOver(groups)).toEqual({ most: 2, least: 1, over: ['loss.temperature'], unfinished: 1 });
+  expect(groupRuns(runs, 'run')).toHaveLength(4);
+  expect(groupRuns(runs, ['training.batchSize'])[0]?.kind).toBeNull();
 });

@@ -2,12 +2,12 @@ import { init } from 'echarts/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { groupRuns } from '../../src-renderer/charts/group-runs';
 import type { TooltipWriter } from '../../src-renderer/charts/nearest-first';
+import { againstOption, type AgainstInput } from '../../src-renderer/charts/options/against-option';
 import { curveOption } from '../../src-renderer/charts/options/curve-option';
 import type { CurveInput, CurveLine } from '../../src-renderer/charts/options/curve-series';
 import { penaltyOption } from '../../src-renderer/charts/options/penalty-option';
 import { planeOption } from '../../src-renderer/charts/options/plane-option';
 import { sparklineOption } from '../../src-renderer/charts/options/sparkline-option';
-import { temperatureOption } from '../../src-renderer/charts/options/temperature-option';
 import { registerCharts, type ChartOption } from '../../src-renderer/charts/register';
 import { countPoints, dataSeries, rowsOf } from '../../src-renderer/charts/series-data';
 import { kindWords, lossSeries, sampleRun, studyRuns } from './sample-runs';
@@ -127,10 +127,12 @@ describe('curves', () => {
 });
 
 describe('a measure against τ', () => {
-  const temperature = (runs = studyRuns()): ChartOption =>
-    temperatureOption({
+  const temperature = (runs = studyRuns(), change: Partial<AgainstInput> = {}): ChartOption =>
+    againstOption({
       groups: groupRuns(runs),
       metric: 'linearAccuracy',
+      field: 'loss.temperature',
+      ...change,
       labels: {
         kinds: kindWords,
         x: 'Temperature τ',
@@ -179,7 +181,43 @@ describe('a measure against τ', () => {
     ];
     const option = temperature(runs);
     expect(drawn(option)).toContain('n = 1–2');
-    expect(allSeries(option)[0]?.data).toHaveLength(1);
+    const bars = allSeries(option).find(({ id }) => String(id).endsWith('#bars'));
+    expect(bars?.data).toHaveLength(1);
+  });
+
+  test('draws published numbers hollow, with their source, and tells them apart from runs', () => {
+    const paper = [
+      { kind: 'contrastive', temperature: 0.07, value: 0.7975, source: 'Paper, Table 1' },
+      { kind: 'simple', temperature: null, value: 0.7483, source: 'Paper, Table 1' },
+    ] as const;
+    const option = temperature(studyRuns(), { paper });
+    expect(countPoints(option)).toBe(18);
+    const marks = allSeries(option).filter(({ id }) => String(id).startsWith('paper:'));
+    expect(marks.map(({ itemStyle }) => (itemStyle as { color: string }).color)).toEqual([
+      'transparent',
+      'transparent',
+    ]);
+    const html = tooltip(option, { seriesId: 'paper:contrastive', dataIndex: 0, value: [] });
+    expect(html).toContain('Paper, Table 1');
+    expect(html).toContain('79.75%');
+    expect(temperature(studyRuns(), { paper, field: 'training.seed' }).series).not.toContainEqual(
+      expect.objectContaining({ id: 'paper:contrastive' }),
+    );
+  });
+
+  test('shades what is as good as the best, for a measure with a better side only', () => {
+    const shaded = (option: ChartOption) => ids(option).filter((id) => String(id).endsWith('#best'));
+    expect(shaded(temperature())).toEqual(['linearAccuracy#best']);
+    expect(shaded(temperature(studyRuns(), { metric: 'tolerance' }))).toEqual([]);
+  });
+
+  test('takes any field, in categories where it is no number', () => {
+    const runs = (['batch', 'memory-bank'] as const).map((source) =>
+      sampleRun(source, { 'negatives.source': source }, { linearAccuracy: 0.5 }),
+    );
+    const option = temperature(runs, { field: 'negatives.source' });
+    expect(countPoints(option)).toBe(2);
+    for (const text of ['batch', 'memory-bank']) expect(drawn(option)).toContain(text);
   });
 
   test('draws nothing of runs without the measure', () => {

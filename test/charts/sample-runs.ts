@@ -5,11 +5,11 @@ import { noMarks } from '#shared/marks';
 import type { FinalMetrics } from '#shared/metric';
 import type { RunSummary, Series } from '#shared/run';
 import { lossKinds } from '../../src-renderer/charts/marks';
-import type { LineWords } from '../../src-renderer/charts/temperature-lines';
+import type { GroupWords } from '../../src-renderer/charts/group-names';
 
 export const kindWords = Object.fromEntries(
   lossKinds.map((kind) => [kind, kind.replaceAll('-', ' ')]),
-) as LineWords['kinds'];
+) as GroupWords['kinds'];
 
 export const sampleRun = (
   id: string,

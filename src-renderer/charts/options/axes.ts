@@ -111,7 +111,7 @@ export function fixedTicks<A extends { axisTick: object; axisLabel: object }>(
 }
 
 /** The temperatures people try, then 1-2-5 on either side. */
-const tauTicks = [
+export const tauTicks = [
   0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 2, 5, 10, 20, 50, 100,
 ] as const;
 
@@ -126,10 +126,4 @@ export function tauAxisRange(temperatures: readonly number[]): Range {
   const high = temperatures.length > 0 ? Math.max(...temperatures) : 1;
   const missing = Math.max(1, 3 / (high / low)) ** 0.5;
   return { min: low / missing / 1.18, max: high * missing * 1.18 };
-}
-
-export function tauAxis(theme: ThemeName, name: string, range: Range) {
-  const format = (value: number): string => String(Number(value.toPrecision(3)));
-  const ticks = tauTicks.filter((tick) => tick >= range.min && tick <= range.max);
-  return fixedTicks(xAxis({ theme, name, scale: 'log', format }), range, ticks);
 }

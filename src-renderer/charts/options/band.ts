@@ -63,6 +63,37 @@ export function errorBars(
   return { ...accompanying(`${ofSeries}${helperSign}bars`, finite), z: 2, renderItem };
 }
 
+/** A stretch of the x axis over the whole height of the plot. */
+export function shadedRange(
+  ofSeries: string,
+  { low, high }: { readonly low: number; readonly high: number },
+  colour: string,
+): CustomSeriesOption {
+  const renderItem: RenderItem = (params, api) => {
+    if (params.dataIndex !== 0) return null;
+    const plot = params.coordSys as unknown as { y: number; height: number };
+    const [[left = 0] = [], [right = 0] = []] = [low, high].map((x) => api.coord([x, 0]));
+    return {
+      type: 'rect',
+      shape: { x: left, y: plot.y, width: right - left, height: plot.height },
+      style: { fill: colour, opacity: 0.13 },
+    };
+  };
+  return {
+    id: `${ofSeries}${helperSign}best`,
+    type: 'custom',
+    silent: true,
+    animation: false,
+    clip: true,
+    tooltip: { show: false },
+    // Only x has a say in the axes.
+    encode: { x: [0, 1] },
+    data: [[low, high]],
+    z: 0,
+    renderItem,
+  };
+}
+
 function accompanying(id: string, points: readonly BandPoint[]): CustomSeriesOption {
   return {
     id,

@@ -4,21 +4,24 @@ import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { MetricName } from '#shared/metric';
 import { accuracyRamp, noTauColour } from '../colour';
 import { formatMetric, type Locale } from '../format';
-import type { RunGroup } from '../group-runs';
+import { groupLines } from '../group-lines';
+import { nameOf, namingPaths, type GroupWords } from '../group-names';
+import { groupingPaths, type Grouping, type RunGroup } from '../group-runs';
 import { lossKinds, lossMark, type LossKind } from '../marks';
 import type { ChartOption } from '../register';
 import { helperSign } from '../series-data';
-import type { Statistics } from '../statistics';
-import { temperatureLines, type LineWords } from '../temperature-lines';
+import { halfWidth, type Spread, type Statistics } from '../statistics';
 import { chartTheme, fontFamily, fontSize, type ThemeName } from '../theme';
 import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
 import { xAxis, yAxis } from './axes';
 
 export interface PlaneInput {
   readonly groups: readonly RunGroup[];
+  readonly grouping?: Grouping;
+  readonly spread?: Spread;
   /** Which accuracy gives the colour. */
   readonly accuracy: MetricName;
-  readonly labels: LineWords & {
+  readonly labels: GroupWords & {
     readonly uniformity: string;
     readonly tolerance: string;
     readonly accuracy: string;
@@ -47,19 +50,35 @@ const labelSides: Partial<Record<LossKind, 'left' | 'right' | 'top'>> = { 'hard-
 
 /** Neighbours in τ lie close together, so their labels take turns on either side. */
 function sideOf(group: RunGroup, points: readonly Point[]): 'left' | 'right' | 'top' {
-  if (group.temperature === undefined) return labelSides[group.kind] ?? 'right';
+  if (group.temperature === undefined) return (group.kind && labelSides[group.kind]) ?? 'right';
   const greater = points.filter((other) => (other.group.temperature ?? 0) > (group.temperature ?? 0)).length;
   return greater % 2 === 0 ? 'left' : 'right';
 }
 
 const dimensions = ['uniformity', 'tolerance', 'accuracy', 'temperature'];
 
-function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput): ScatterSeriesOption {
+/** With more, the labels would be all that is seen. */
+const mostLabels = 28;
+
+type Kind = LossKind | null;
+const kinds: readonly Kind[] = [...lossKinds, null];
+const idOf = (kind: Kind): string => `plane:${kind ?? 'mixed'}`;
+
+/** What sets the group apart from the others of its loss. */
+function nameOfGroup(
+  { config }: RunGroup,
+  { groups, grouping = 'configuration', labels }: PlaneInput,
+): string {
+  const rivals = groups.map((group) => group.config);
+  return nameOf(config, namingPaths(config, rivals, groupingPaths(grouping)), labels);
+}
+
+function kindSeries(kind: Kind, points: readonly Point[], input: PlaneInput): ScatterSeriesOption {
   const { theme, labels } = input;
   const mark = lossMark(kind);
   return {
-    id: `plane:${kind}`,
-    name: labels.kinds[kind],
+    id: idOf(kind),
+    name: kind === null ? '' : labels.kinds[kind],
     type: 'scatter',
     z: 4,
     dimensions,
@@ -72,11 +91,13 @@ function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput)
       label: { position: sideOf(group, points) },
     })),
     label: {
-      show: true,
+      show: toPoints(input.groups, input.accuracy).length <= mostLabels,
       distance: 6,
       formatter: ({ dataIndex }) => {
         const group = points[dataIndex]?.group;
-        return group?.temperature === undefined ? labels.kinds[kind] : `τ ${group.temperature}`;
+        if (!group) return '';
+        if (group.temperature !== undefined) return `τ ${group.temperature}`;
+        return kind === null ? nameOfGroup(group, input) : labels.kinds[kind];
       },
       color: chartTheme(theme).text,
       fontFamily,
@@ -90,9 +111,9 @@ function kindSeries(kind: LossKind, points: readonly Point[], input: PlaneInput)
 }
 
 /** A thin line through the groups of one loss in the order of τ. */
-function paths({ groups, labels, theme }: PlaneInput): readonly LineSeriesOption[] {
-  return temperatureLines(groups, labels)
-    .filter(({ hasTemperature }) => hasTemperature)
+function paths({ groups, grouping, labels, theme }: PlaneInput): readonly LineSeriesOption[] {
+  return groupLines(groups, 'loss.temperature', { grouping: grouping ?? 'configuration', words: labels })
+    .filter(({ hasField }) => hasField)
     .map((line) => ({
       id: `${line.key}${helperSign}path`,
       type: 'line',
@@ -107,30 +128,30 @@ function paths({ groups, labels, theme }: PlaneInput): readonly LineSeriesOption
     }));
 }
 
-const spread = (metric: MetricName, { mean, deviation }: Statistics, locale: Locale): string =>
-  deviation === null
-    ? formatMetric(metric, mean, locale)
-    : `${formatMetric(metric, mean, locale)} ± ${formatMetric(metric, deviation, locale)}`;
+function withSpread(
+  metric: MetricName,
+  statistics: Statistics,
+  { locale, spread = 'sd' }: PlaneInput,
+): string {
+  const mean = formatMetric(metric, statistics.mean, locale);
+  const half = halfWidth(statistics, spread);
+  return half === null ? mean : `${mean} ± ${formatMetric(metric, half, locale)}`;
+}
 
-function tooltipWriter(byKind: ReadonlyMap<LossKind, readonly Point[]>, input: PlaneInput) {
-  const { labels, locale, theme, accuracy: metric } = input;
+function tooltipWriter(byKind: ReadonlyMap<Kind, readonly Point[]>, input: PlaneInput) {
+  const { labels, theme, accuracy: metric } = input;
   const colour = chartTheme(theme).axis;
   return (params: unknown): string => {
     const item = firstItem(params);
-    const kind = lossKinds.find((name) => item?.seriesId === `plane:${name}`);
-    const point = kind && byKind.get(kind)?.[item?.dataIndex ?? -1];
-    if (!kind || !point) return '';
+    const kind = kinds.find((one) => item?.seriesId === idOf(one));
+    const point = kind === undefined ? undefined : byKind.get(kind)?.[item?.dataIndex ?? -1];
+    if (!point) return '';
     const { group, uniformity, tolerance, accuracy } = point;
-    const parts = [
-      labels.kinds[kind],
-      group.temperature === undefined ? '' : `τ ${group.temperature}`,
-      group.hardest === undefined ? '' : `k ${group.hardest}`,
-      uniformity.n > 1 ? `n = ${uniformity.n}` : '',
-    ];
+    const parts = [nameOfGroup(group, input), uniformity.n > 1 ? `n = ${uniformity.n}` : ''];
     return tooltipHtml(parts.filter((part) => part !== '').join(', '), [
-      { colour, name: labels.accuracy, value: accuracy ? spread(metric, accuracy, locale) : '–' },
-      { colour, name: labels.uniformity, value: spread('uniformity', uniformity, locale) },
-      { colour, name: labels.tolerance, value: spread('tolerance', tolerance, locale) },
+      { colour, name: labels.accuracy, value: accuracy ? withSpread(metric, accuracy, input) : '–' },
+      { colour, name: labels.uniformity, value: withSpread('uniformity', uniformity, input) },
+      { colour, name: labels.tolerance, value: withSpread('tolerance', tolerance, input) },
     ]);
   };
 }
@@ -146,7 +167,7 @@ function colourScale(points: readonly Point[], { theme, labels, accuracy, locale
     min: min === max ? min - 0.005 : min,
     max: min === max ? max + 0.005 : max,
     dimension: 2,
-    seriesIndex: lossKinds.map((_, i) => i),
+    seriesIndex: kinds.map((_, i) => i),
     hoverLink: false,
     orient: 'vertical' as const,
     right: 16,
@@ -172,7 +193,7 @@ const roomAround: [string, string] = ['8%', '8%'];
 export function planeOption(input: PlaneInput): ChartOption {
   const { theme, labels } = input;
   const points = toPoints(input.groups, input.accuracy);
-  const byKind = new Map(lossKinds.map((kind) => [kind, points.filter(({ group }) => group.kind === kind)]));
+  const byKind = new Map(kinds.map((kind) => [kind, points.filter(({ group }) => group.kind === kind)]));
   return {
     animation: false,
     textStyle: { fontFamily },
@@ -181,6 +202,6 @@ export function planeOption(input: PlaneInput): ChartOption {
     yAxis: { ...yAxis({ theme, name: labels.tolerance, format: axisFormat }), boundaryGap: roomAround },
     visualMap: colourScale(points, input),
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: tooltipWriter(byKind, input) },
-    series: [...lossKinds.map((kind) => kindSeries(kind, byKind.get(kind) ?? [], input)), ...paths(input)],
+    series: [...kinds.map((kind) => kindSeries(kind, byKind.get(kind) ?? [], input)), ...paths(input)],
   };
 }

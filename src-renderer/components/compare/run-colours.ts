@@ -3,7 +3,7 @@
 import { effectiveValue } from '#shared/config/diff';
 import type { RunSummary } from '#shared/run';
 import { categoricalColour, noTauColour, tauColour } from '../../charts/colour';
-import { groupRuns } from '../../charts/group-runs';
+import { groupRuns, type Grouping } from '../../charts/group-runs';
 import type { ThemeName } from '../../charts/theme';
 
 const tauOf = (run: RunSummary): number | undefined => {
@@ -14,7 +14,11 @@ const tauOf = (run: RunSummary): number | undefined => {
 export const differInTau = (runs: readonly RunSummary[]): boolean =>
   new Set(runs.map(tauOf).filter((tau) => tau !== undefined)).size > 1;
 
-export function runColours(runs: readonly RunSummary[], theme: ThemeName): ReadonlyMap<string, string> {
+export function runColours(
+  runs: readonly RunSummary[],
+  theme: ThemeName,
+  grouping: Grouping = 'configuration',
+): ReadonlyMap<string, string> {
   if (differInTau(runs)) {
     return new Map(
       runs.map((run) => {
@@ -24,7 +28,7 @@ export function runColours(runs: readonly RunSummary[], theme: ThemeName): Reado
     );
   }
   return new Map(
-    groupRuns(runs).flatMap((group, i) =>
+    groupRuns(runs, grouping).flatMap((group, i) =>
       group.runs.map((run) => [run.id, categoricalColour(i, theme)] as const),
     ),
   );
