@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browseDataset } from './browse';
 import {
   compareAll,
   expectFinished,
@@ -60,6 +61,12 @@ describe.skipIf(lacksBrowser)('the main job in the browser', () => {
     await browser.page.getByTestId('cancel-run').click();
     await browser.page.getByTestId('confirm-cancel').click();
     await browser.page.locator('[data-status="cancelled"]').first().waitFor({ timeout: 90_000 });
+  });
+
+  it('looks into the dataset, which says which run keeps it from being deleted', async () => {
+    await browseDataset(browser.page, 'fashion-mnist', 10);
+    expect(await browser.page.getByTestId('dataset-users').locator('a').count()).toBe(1);
+    expect(await browser.page.getByTestId('delete-this-dataset').isDisabled()).toBe(true);
   });
 
   it('shows no error of the page', () => {

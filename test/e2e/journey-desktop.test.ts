@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browseDataset, deleteDataset } from './browse';
 import {
   compareAll,
   expectFinished,
@@ -43,6 +44,11 @@ describe.skipIf(lacksWindow)('the main job in the window', () => {
 
   it('imports Fashion-MNIST', async () => {
     await importFashionMnist(desktop.page);
+  });
+
+  it('looks into it and deletes it', async () => {
+    await browseDataset(desktop.page, 'fashion-mnist', 10);
+    await deleteDataset(desktop.page, 'fashion-mnist');
   });
 
   it('shows no error of the page', () => {
