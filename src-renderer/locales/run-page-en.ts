@@ -14,10 +14,9 @@ export const runPageEn = {
     penaltyFacts: 'entropy {entropy} of its greatest value, {effective} of the negatives in effect',
     spectrumFacts: 'effective rank {rank} of {dimensions}, spread {spread}',
     collapse: {
-      complete:
-        'Collapse: all images have nearly the same embedding (spread {spread} of 1). The loss no longer tells images apart; try a lower learning rate, a smaller τ or more negatives.',
-      dimensional:
-        'Dimensional collapse: the embedding uses {rank} of {dimensions} dimensions. Try a smaller τ, hard negatives or stronger augmentation.',
+      point:
+        'Collapsed to almost one point: the mean similarity of test images is {similarity}. Try a smaller learning rate, or a loss that pushes negatives more.',
+      line: 'Collapsed to almost one line: the effective rank is {rank} of {dimensions}. Try a smaller learning rate, or a loss that pushes negatives more.',
     },
   },
   evaluations: { protocol: 'Protocol', state: 'State', own: 'At the end of the run' },

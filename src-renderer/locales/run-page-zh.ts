@@ -15,10 +15,9 @@ export const runPageZh: typeof runPageEn = {
     penaltyFacts: '熵为最大值的 {entropy}，有效负样本占 {effective}',
     spectrumFacts: '有效秩 {rank} / {dimensions}，离散度 {spread}',
     collapse: {
-      complete:
-        '坍缩：所有图像的嵌入几乎相同（离散度 {spread}，满分 1），损失已无法区分图像；请尝试更低的学习率、更小的 τ 或更多的负样本。',
-      dimensional:
-        '维度坍缩：嵌入只用到 {dimensions} 维中的 {rank} 维；请尝试更小的 τ、难负样本或更强的增强。',
+      point:
+        '几乎坍缩到一个点：测试图像的平均相似度为 {similarity}。请尝试更小的学习率，或对负样本推得更开的损失。',
+      line: '几乎坍缩到一条线：有效秩仅 {rank} / {dimensions}。请尝试更小的学习率，或对负样本推得更开的损失。',
     },
   },
   evaluations: { protocol: '协议', state: '状态', own: '运行结束时' },

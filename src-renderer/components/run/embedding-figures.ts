@@ -1,6 +1,6 @@
 /** Figures of the embedding and of the negatives, at one epoch or over all of them. */
 
-import { collapseOf } from '#shared/collapse';
+import { shapeOf } from '#shared/collapse';
 import { formatMetric } from '../../charts/format';
 import { lossMark } from '../../charts/marks';
 import { measuredPenaltyOption } from '../../charts/options/measured-penalty-option';
@@ -115,7 +115,7 @@ function penalty(context: FigureContext): DetailFigure {
 
 function spectrum(context: FigureContext): DetailFigure {
   const found = at(context, 'spectrum');
-  const shape = found && collapseOf(found.value);
+  const shape = found && shapeOf(found.value);
   const facts = shape
     ? context.t('runPage.details.spectrumFacts', {
         rank: shape.effectiveRank.toFixed(1),
