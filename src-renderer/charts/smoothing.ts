@@ -5,7 +5,18 @@ export type Smoothing =
   /** Time-weighted: runs sampled at different densities are smoothed alike. */
   | { readonly kind: 'twema'; readonly weight: number }
   /** As TensorBoard does it. */
-  | { readonly kind: 'ema'; readonly weight: number };
+  | { readonly kind: 'ema'; readonly weight: number }
+  /** Looks ahead as well as back, so that it does not lag. */
+  | { readonly kind: 'gaussian'; readonly weight: number };
+
+export const smoothingKinds = [
+  'twema',
+  'ema',
+  'gaussian',
+  'off',
+] as const satisfies readonly Smoothing['kind'][];
+
+export type SmoothingKind = Smoothing['kind'];
 
 export interface Points {
   readonly steps: readonly number[];
@@ -61,8 +72,43 @@ function twema({ steps, values }: Points, weight: number): readonly number[] {
   });
 }
 
+/**
+ * Mean weighed by a normal curve around each step; cut off at 3σ, where 0.3 % of it are left.
+ *
+ *   out_i = Σ_j y_j exp(-(x_i - x_j)² / 2σ²) / Σ_j exp(-(x_i - x_j)² / 2σ²),  σ = w/(1 - w) · range / 1000
+ *
+ * σ is the memory of a moving average of weight w that walks the range in 1000 steps.
+ */
+function gaussian({ steps, values }: Points, weight: number): readonly number[] {
+  const range = (steps.at(-1) ?? 0) - (steps[0] ?? 0);
+  const deviation = ((weight / (1 - Math.min(weight, 0.999))) * range) / viewportScale;
+  if (deviation <= 0) return values;
+  let first = 0;
+  return values.map((value, i) => {
+    if (!Number.isFinite(value)) return value;
+    const centre = steps[i] ?? 0;
+    while ((steps[first] ?? centre) < centre - 3 * deviation) first += 1;
+    let [sum, total] = [0, 0];
+    for (let j = first; j < values.length && (steps[j] ?? 0) <= centre + 3 * deviation; j += 1) {
+      const [step, other] = [steps[j] ?? 0, values[j] ?? NaN];
+      if (!Number.isFinite(other)) continue;
+      const part = Math.exp(-((centre - step) ** 2) / (2 * deviation ** 2));
+      sum += part * other;
+      total += part;
+    }
+    return sum / total;
+  });
+}
+
 /** The smoothed values, as many as there are. */
 export function smooth(points: Points, smoothing: Smoothing): readonly number[] {
   if (smoothing.kind === 'off' || smoothing.weight <= 0) return points.values;
-  return smoothing.kind === 'ema' ? ema(points.values, smoothing.weight) : twema(points, smoothing.weight);
+  switch (smoothing.kind) {
+    case 'ema':
+      return ema(points.values, smoothing.weight);
+    case 'gaussian':
+      return gaussian(points, smoothing.weight);
+    case 'twema':
+      return twema(points, smoothing.weight);
+  }
 }

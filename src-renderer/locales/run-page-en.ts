@@ -20,4 +20,14 @@ export const runPageEn = {
     },
   },
   evaluations: { protocol: 'Protocol', state: 'State', own: 'At the end of the run' },
+  curves: {
+    unitLabel: 'Unit of the x axis',
+    unit: { step: 'steps', epoch: 'epochs' },
+    log: 'Log',
+    fit: 'Without outliers',
+    fitHelp: 'The axis spans the 5 to 95 % quantiles of the values',
+    weight: 'Weight of the smoothing',
+    smoothing: { twema: 'Time-weighted', ema: 'As TensorBoard', gaussian: 'Gaussian', off: 'Off' },
+    resumed: 'resumed',
+  },
 };

@@ -21,4 +21,14 @@ export const runPageZh: typeof runPageEn = {
     },
   },
   evaluations: { protocol: '协议', state: '状态', own: '运行结束时' },
+  curves: {
+    unitLabel: '横轴单位',
+    unit: { step: '步', epoch: '轮' },
+    log: '对数',
+    fit: '忽略离群值',
+    fitHelp: '纵轴只覆盖数值的 5% 到 95% 分位数',
+    weight: '平滑权重',
+    smoothing: { twema: '时间加权', ema: '同 TensorBoard 算法', gaussian: '高斯', off: '关闭' },
+    resumed: '恢复',
+  },
 };

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { groupRuns } from '../../src-renderer/charts/group-runs';
 import type { TooltipWriter } from '../../src-renderer/charts/nearest-first';
 import { againstOption, type AgainstInput } from '../../src-renderer/charts/options/against-option';
-import { curveOption } from '../../src-renderer/charts/options/curve-option';
+import { curveOption, innerRange } from '../../src-renderer/charts/options/curve-option';
 import type { CurveInput, CurveLine } from '../../src-renderer/charts/options/curve-series';
 import { penaltyOption } from '../../src-renderer/charts/options/penalty-option';
 import { planeOption } from '../../src-renderer/charts/options/plane-option';
@@ -114,6 +114,44 @@ describe('curves', () => {
     const option = curve({ ...input, yScale: 'log' });
     expect(countPoints(option)).toBe(2);
     expect(drawn(option)).not.toContain('NaN');
+  });
+
+  test('show where a run was resumed, without a point more', () => {
+    const option = curve({ seams: [120], labels: { x: 'Step', y: 'Loss', seam: 'resumed' } });
+    expect(countPoints(option)).toBe(100);
+    expect(drawn(option)).toContain('resumed');
+    drawn(curve({ lines: [], seams: [120] }));
+  });
+
+  test('leave outliers out of the axis, not out of the data', () => {
+    // Of 21 values, indices 1 to 19 of the sorted ones are kept.
+    expect(innerRange(Array.from({ length: 21 }, (_, i) => (i === 20 ? 1000 : i)))).toEqual({
+      min: 1,
+      max: 19,
+    });
+    expect(innerRange([])).toBe(null);
+    expect(innerRange([3, 3, 3])).toBe(null);
+    const base = lossSeries('a', 50, 2);
+    const series = {
+      ...base,
+      values: base.values.map((value, i) => (i === 7 ? 1e6 : value)),
+      max: [],
+      min: [],
+    };
+    const option = curve({
+      lines: [line('a', { series })],
+      smoothing: { kind: 'off' },
+      fit: 'inner',
+      chance: 99,
+    });
+    expect(countPoints(option)).toBe(50);
+    expect(([option.yAxis ?? {}].flat()[0] as { max: number }).max).toBeLessThan(5);
+    drawn(option);
+  });
+
+  test('read their x axis as they are told', () => {
+    const option = curve({ xFormat: (x) => `epoch ${x / 10}` });
+    expect(tooltip(option, [{ axisValue: 25 }])).toContain('epoch 2.5');
   });
 
   test('draw 200 runs without names, with the scale of τ', () => {

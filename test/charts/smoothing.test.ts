@@ -58,3 +58,20 @@ test('off returns the very values', () => {
   const values = [3, 1, 2];
   expect(smooth({ steps: [0, 1, 2], values }, { kind: 'off' })).toBe(values);
 });
+
+describe('gaussian', () => {
+  test('weighs by the distance in steps', () => {
+    // w = 0.5 over a range of 1000 steps: σ = 1. Steps 0 and 1 see each other; 1000 is alone.
+    const near = Math.exp(-0.5);
+    const found = smooth({ steps: [0, 1, 1000], values: [0, 1, 7] }, { kind: 'gaussian', weight: 0.5 });
+    expect(found[0]).toBeCloseTo(near / (1 + near), 12);
+    expect(found[1]).toBeCloseTo(1 / (1 + near), 12);
+    expect(found[2]).toBe(7);
+  });
+
+  test('passes values through that are not finite, and a single point', () => {
+    const points = { steps: [0, 1, 2], values: [1, NaN, 3] };
+    expect(smooth(points, { kind: 'gaussian', weight: 0.1 })).toEqual([1, NaN, 3]);
+    expect(smooth({ steps: [5], values: [2] }, { kind: 'gaussian', weight: 0.9 })).toEqual([2]);
+  });
+});

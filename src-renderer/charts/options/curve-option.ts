@@ -11,7 +11,11 @@ import { curveSeries, toSmoothLine, type CurveInput, type SmoothLine } from './c
 import { mostNamedLines, namesWidth } from './line-ends';
 import { tauScale } from './tau-scale';
 
-function tooltipWriter(lines: readonly SmoothLine[], { labels, metric, locale }: CurveInput): TooltipWriter {
+const xText = ({ xFormat, locale }: CurveInput): ((x: number) => string) =>
+  xFormat ?? ((x) => formatCount(x, locale));
+
+function tooltipWriter(lines: readonly SmoothLine[], input: CurveInput): TooltipWriter {
+  const { labels, metric, locale } = input;
   return (params, rank) => {
     const item = firstItem(params);
     const x = item?.axisValue ?? item?.value[0];
@@ -23,7 +27,7 @@ function tooltipWriter(lines: readonly SmoothLine[], { labels, metric, locale }:
       const row = { colour: line.colour, name: line.name, value: formatMetric(metric, y, locale) };
       return [{ seriesId: line.id, value: [step, y], row }];
     });
-    return tooltipHtml(`${labels.x} ${formatCount(x, locale)}`, rowsNearestFirst(candidates, rank));
+    return tooltipHtml(`${labels.x} ${xText(input)(x)}`, rowsNearestFirst(candidates, rank));
   };
 }
 
@@ -50,19 +54,38 @@ const rangeOf = (values: readonly number[]): Range | null =>
       });
 
 /** The steps that were taken, to the last one, without room for steps that were not. */
-function stepAxis(lines: readonly SmoothLine[], { theme, labels, locale }: CurveInput) {
-  const axis = xAxis({ theme, name: labels.x, format: (value) => formatCount(value, locale) });
+function stepAxis(lines: readonly SmoothLine[], input: CurveInput) {
+  const axis = xAxis({ theme: input.theme, name: input.labels.x, format: xText(input) });
   const range = rangeOf(lines.flatMap(({ series }) => series.steps));
   return range && range.min < range.max ? fixedTicks(axis, range, roundTicks(range)) : axis;
+}
+
+/** The range without the 5 % on either side, as TensorBoard takes it; null where that leaves nothing. */
+export function innerRange(values: readonly number[]): Range | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [Math.ceil(0.05 * (sorted.length - 1)), Math.floor(0.95 * (sorted.length - 1))];
+  const [min, max] = [sorted[low], sorted[high]];
+  return min !== undefined && max !== undefined && min < max ? { min, max } : null;
 }
 
 function valueAxis(lines: readonly SmoothLine[], input: CurveInput) {
   const { theme, labels, metric, locale, yScale = 'linear', chance } = input;
   const axis = yAxis({ theme, name: labels.y, scale: yScale, format: axisFormat(metric, locale) });
-  if (yScale === 'linear') return axis;
-  const values = lines.flatMap(({ smooth, raw }) => [...smooth, ...raw, chance ?? null]);
-  const range = rangeOf(values.filter((value): value is number => value !== null && value > 0));
+  const isInner = input.fit === 'inner';
+  if (yScale === 'linear' && !isInner) return axis;
+  const values = lines.flatMap(({ smooth, raw }) => [
+    ...smooth,
+    ...raw,
+    ...(isInner ? [] : [chance ?? null]),
+  ]);
+  const finite = values.filter((value): value is number => value !== null);
+  const range = isInner ? innerRange(finite) : rangeOf(finite.filter((value) => value > 0));
   if (!range) return axis;
+  if (yScale === 'linear') {
+    const room = (range.max - range.min) * 0.05;
+    const around = { min: range.min - room, max: range.max + room };
+    return fixedTicks(axis, around, roundTicks(around, 6));
+  }
   const withRoom = { min: range.min / 1.1, max: range.max * 1.1 };
   return fixedTicks(axis, withRoom, logTicks(withRoom));
 }

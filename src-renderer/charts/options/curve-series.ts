@@ -26,14 +26,25 @@ export interface CurveLine {
 export interface CurveInput {
   readonly lines: readonly CurveLine[];
   readonly metric: MetricName;
-  /** Translated names of the axes, and of the chance line where there is one. */
-  readonly labels: { readonly x: string; readonly y: string; readonly chance?: string };
+  /** Translated names of the axes, and of the chance line and the seams where there are some. */
+  readonly labels: {
+    readonly x: string;
+    readonly y: string;
+    readonly chance?: string;
+    readonly seam?: string;
+  };
   readonly theme: ThemeName;
   readonly locale: Locale;
   readonly smoothing: Smoothing;
   readonly yScale?: 'linear' | 'log';
+  /** `inner`: the axis of values spans the 5 to 95 % quantiles of what is drawn; points outside are cut off. */
+  readonly fit?: 'all' | 'inner';
+  /** How a place on the x axis reads; a whole number unless told otherwise. */
+  readonly xFormat?: (x: number) => string;
   /** What guessing would give. */
   readonly chance?: number;
+  /** Places on the x axis at which a run was resumed. */
+  readonly seams?: readonly number[];
 }
 
 /** Beyond, raw lines and bands would be a fog. */
@@ -145,6 +156,36 @@ function chanceSeries({ chance, lines, labels, theme, yScale }: CurveInput): rea
   ];
 }
 
+/** Where a run went on from a checkpoint: a thin line through the plot. */
+function seamSeries({ seams = [], labels, lines, theme }: CurveInput): readonly ChartSeries[] {
+  const first = lines[0]?.series;
+  if (seams.length === 0 || !first) return [];
+  const colour = chartTheme(theme).textMuted;
+  return [
+    {
+      id: `${helperSign}seams`,
+      type: 'line',
+      silent: true,
+      tooltip: { show: false },
+      data: [[first.steps[0] ?? 0, first.values[0] ?? 0]],
+      showSymbol: false,
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        data: seams.map((xAxis) => ({ xAxis })),
+        lineStyle: { color: colour, type: [4, 3], width: 1 },
+        label: {
+          position: 'insideEndTop',
+          formatter: () => labels.seam ?? '',
+          color: colour,
+          fontFamily,
+          fontSize,
+        },
+      },
+    },
+  ];
+}
+
 /** A line without marks of its own ends in one, so that its loss can be told. */
 function endMark(line: SmoothLine): readonly ChartSeries[] {
   const last = line.smooth.findLastIndex((value) => value !== null);
@@ -173,6 +214,7 @@ export function curveSeries(input: CurveInput, lines: readonly SmoothLine[]): re
   const areDetailed = lines.length <= mostDetailedLines;
   return [
     ...chanceSeries(input),
+    ...seamSeries(input),
     ...(areDetailed ? lines.flatMap((line) => bandSeries(line, input.yScale)) : []),
     ...(areDetailed && input.smoothing.kind !== 'off' ? lines.map(rawSeries) : []),
     ...lines.map((line) => mainSeries(line, areNamed, input.theme)),
