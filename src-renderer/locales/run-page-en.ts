@@ -21,6 +21,7 @@ export const runPageEn = {
   },
   evaluations: { protocol: 'Protocol', state: 'State', own: 'At the end of the run' },
   curves: {
+    overEpochs: '{metric} over epochs',
     unitLabel: 'Unit of the x axis',
     unit: { step: 'steps', epoch: 'epochs' },
     log: 'Log',

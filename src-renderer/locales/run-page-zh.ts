@@ -22,6 +22,7 @@ export const runPageZh: typeof runPageEn = {
   },
   evaluations: { protocol: '协议', state: '状态', own: '运行结束时' },
   curves: {
+    overEpochs: '{metric}随轮次的变化',
     unitLabel: '横轴单位',
     unit: { step: '步', epoch: '轮' },
     log: '对数',
