@@ -97,7 +97,11 @@ const scheduledTemperature: Rule = (config) => {
   return found < leastTemperature
     ? {
         path: schedule === 'step' ? 'loss.temperatureStepFactor' : 'loss.temperatureEnd',
-        problem: new Problem('config.temperature-too-small', { least: leastTemperature, found }),
+        problem: new Problem('config.temperature-too-small', {
+          least: leastTemperature,
+          // As a person would write it: 3e-7 rather than 3.0000000000000004e-7.
+          found: Number(found.toPrecision(6)),
+        }),
       }
     : undefined;
 };

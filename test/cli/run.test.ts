@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { presetNames } from '../../src-shared/config/presets';
+import { greyImages, labels } from '../datasets/idx-bytes';
 import { openCommandLine, resultOf, type CommandLine } from './command-line';
 
 let line: CommandLine;
@@ -16,6 +19,7 @@ const listRuns = async (): Promise<readonly { name: string; config: Record<strin
   resultOf(await line.run('runs', 'list', '--json')) as { name: string; config: Record<string, unknown> }[];
 
 const smallest = ['--preset', 'smallest'];
+const hardByShare = ['--set', 'loss.kind=hard-simple', '--set', 'negatives.selectBy=share'];
 
 describe('run', () => {
   it('ends with the result that scripts rely on, alone on standard output', async () => {
@@ -89,11 +93,75 @@ describe('run', () => {
       ['--set', 'loss.kind=hard-contrastive', '--set', 'negatives.hardest=127'],
       'Expected negatives.hardest to be at most 126, the number of negatives of one anchor here, got 127.',
     ],
+    [
+      ['--set', 'loss.kind=hard-simple', '--set', 'negatives.hardest=0'],
+      'Expected negatives.hardest to be in [1, 100000000], got 0.',
+    ],
+    [
+      [...hardByShare, '--set', 'negatives.hardestShare=1.5'],
+      'Expected negatives.hardestShare to be in [0, 1], got 1.5.',
+    ],
+    [
+      [...hardByShare, '--set', 'negatives.hardestShare=0'],
+      'Expected negatives.hardestShare to be greater than 0, got 0.',
+    ],
+    [['--set', 'training.batchSize=1'], 'Expected training.batchSize to be in [2, 16384], got 1.'],
+    [
+      ['--set', 'loss.temperatureSchedule=linear', '--set', 'loss.temperatureEnd=0'],
+      'Expected loss.temperatureEnd to be greater than 0, got 0.',
+    ],
+    [
+      ['--set', 'loss.temperatureSchedule=cosine', '--set', 'loss.temperatureEnd=-0.1'],
+      'Expected loss.temperatureEnd to be greater than 0, got -0.1.',
+    ],
+    [
+      [
+        ...['--set', 'loss.temperatureSchedule=step', '--set', 'loss.temperatureStepEpochs=1,2,3'],
+        ...['--set', 'loss.temperatureStepFactor=0.01'],
+      ],
+      'Expected the temperature to stay at or above 0.001, got 3e-7: its schedule must not go through 0.',
+    ],
+    [
+      ['--set', 'optimizer.learningRate=Infinity'],
+      'Expected optimizer.learningRate to be a number, got "Infinity".',
+    ],
+    [['--set', 'optimizer.learningRate=NaN'], 'Expected optimizer.learningRate to be a number, got "NaN".'],
+    [
+      ['--set', 'loss.kind=debiased', '--set', 'loss.temperatureSchedule=learned'],
+      'The loss debiased in this form uses the temperature for more than dividing similarities, so it cannot be learned from them; choose a schedule, or one of contrastive, hard-contrastive, decoupled, decoupled-weighted in the form of the paper.',
+    ],
+    [
+      ['--set', 'negatives.source=momentum-queue', '--set', 'negatives.queueSize=32'],
+      'Expected negatives.queueSize to be at least the batch size of 64, got 32.',
+    ],
+    [
+      ['--set', 'training.accumulation=3'],
+      'Expected training.accumulation to divide the batch of 64 into equal parts of at least 2 images, got 3 parts.',
+    ],
   ])('refuses %j in one sentence and changes nothing', async (args, sentence) => {
     const before = await listRuns();
     const answer = await line.run('run', ...args, '--json');
     expect(answer).toEqual({ exitCode: 1, stdout: '', stderr: `tau-lab: ${sentence}\n` });
     expect(await listRuns()).toEqual(before);
+  });
+
+  it('refuses images that no encoder takes where they are imported', async () => {
+    const file = (name: string, bytes: Buffer): string => {
+      const path = join(line.store, name);
+      writeFileSync(path, bytes);
+      return path;
+    };
+    const images = file('large-images', greyImages(2, 300, 300));
+    const classes = file('labels', labels([0, 1]));
+    const answer = await line.run(
+      ...['dataset', 'import', '--format', 'idx', '--name', 'Large', '--json'],
+      ...['--train-images', images, '--train-labels', classes],
+      ...['--test-images', images, '--test-labels', classes],
+    );
+    expect(answer).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(answer.stderr).toMatch(
+      /tau-lab: Expected the images in ".*large-images" to be between 1x1 and \d+x\d+ pixels, got 300x300\.\n$/,
+    );
   });
 });
 
