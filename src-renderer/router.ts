@@ -10,6 +10,7 @@ export const router = createRouter({
     { path: '/runs/:id', name: 'run', component: () => import('./pages/RunPage.vue'), props: true },
     { path: '/new', name: 'new', component: () => import('./pages/NewRunPage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/ComparePage.vue') },
+    { path: '/loss-lab', name: 'lab', component: () => import('./pages/LossLabPage.vue') },
     { path: '/datasets', name: 'datasets', component: () => import('./pages/DatasetsPage.vue') },
     {
       path: '/datasets/:id',

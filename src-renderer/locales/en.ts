@@ -2,6 +2,7 @@
 
 import { datasetEn } from './dataset-en';
 import { comparison } from './comparison-en';
+import { labEn } from './lab-en';
 import { runPageEn } from './run-page-en';
 import { runMarksEn } from './run-marks-en';
 
@@ -12,6 +13,7 @@ export const en = {
     runs: 'Runs',
     new: 'New run',
     compare: 'Compare',
+    lab: 'Loss lab',
     datasets: 'Datasets',
     settings: 'Settings',
   },
@@ -442,6 +444,7 @@ export const en = {
     version: 'Version',
     licence: 'MIT licence',
   },
+  lab: labEn,
   chart: {
     savePng: 'Save as PNG',
     saveSvg: 'Save as SVG',

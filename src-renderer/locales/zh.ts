@@ -3,6 +3,7 @@
 import type { Messages } from './en';
 import { datasetZh } from './dataset-zh';
 import { comparison } from './comparison-zh';
+import { labZh } from './lab-zh';
 import { runPageZh } from './run-page-zh';
 import { runMarksZh } from './run-marks-zh';
 
@@ -13,6 +14,7 @@ export const zh: Messages = {
     runs: '运行',
     new: '新建',
     compare: '对比',
+    lab: '损失实验室',
     datasets: '数据集',
     settings: '设置',
   },
@@ -430,6 +432,7 @@ export const zh: Messages = {
     version: '版本',
     licence: 'MIT 许可证',
   },
+  lab: labZh,
   chart: {
     savePng: '存为 PNG',
     saveSvg: '存为 SVG',
