@@ -11,6 +11,7 @@ export const router = createRouter({
     { path: '/new', name: 'new', component: () => import('./pages/NewRunPage.vue') },
     { path: '/compare', name: 'compare', component: () => import('./pages/ComparePage.vue') },
     { path: '/loss-lab', name: 'lab', component: () => import('./pages/LossLabPage.vue') },
+    { path: '/paper', name: 'paper', component: () => import('./pages/PaperPage.vue') },
     { path: '/datasets', name: 'datasets', component: () => import('./pages/DatasetsPage.vue') },
     {
       path: '/datasets/:id',

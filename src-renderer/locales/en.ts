@@ -3,6 +3,7 @@
 import { datasetEn } from './dataset-en';
 import { comparison } from './comparison-en';
 import { labEn } from './lab-en';
+import { paperEn } from './paper-en';
 import { runPageEn } from './run-page-en';
 import { runMarksEn } from './run-marks-en';
 
@@ -14,6 +15,7 @@ export const en = {
     new: 'New run',
     compare: 'Compare',
     lab: 'Loss lab',
+    paper: 'Paper',
     datasets: 'Datasets',
     settings: 'Settings',
   },
@@ -445,6 +447,7 @@ export const en = {
     licence: 'MIT licence',
   },
   lab: labEn,
+  paper: paperEn,
   chart: {
     savePng: 'Save as PNG',
     saveSvg: 'Save as SVG',

@@ -4,6 +4,7 @@ import type { Messages } from './en';
 import { datasetZh } from './dataset-zh';
 import { comparison } from './comparison-zh';
 import { labZh } from './lab-zh';
+import { paperZh } from './paper-zh';
 import { runPageZh } from './run-page-zh';
 import { runMarksZh } from './run-marks-zh';
 
@@ -15,6 +16,7 @@ export const zh: Messages = {
     new: '新建',
     compare: '对比',
     lab: '损失实验室',
+    paper: '论文',
     datasets: '数据集',
     settings: '设置',
   },
@@ -433,6 +435,7 @@ export const zh: Messages = {
     licence: 'MIT 许可证',
   },
   lab: labZh,
+  paper: paperZh,
   chart: {
     savePng: '存为 PNG',
     saveSvg: '存为 SVG',
