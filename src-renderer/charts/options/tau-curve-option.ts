@@ -5,7 +5,7 @@ import type { ChartOption } from '../register';
 import { helperSign } from '../series-data';
 import { chartTheme, fontFamily, type ThemeName } from '../theme';
 import { firstItem, tooltipHtml, tooltipStyle } from '../tooltip';
-import { tauAxis, yAxis } from './axes';
+import { fixedTicks, tauTicks, xAxis, yAxis, type Range } from './axes';
 
 export interface TauCurve {
   readonly id: string;
@@ -40,6 +40,12 @@ const tooltipWriter =
     });
     return tooltipHtml(`τ ${Number(tau.toPrecision(3))}`, rowsNearestFirst(candidates, rank));
   };
+
+function tauAxis(theme: ThemeName, name: string, range: Range) {
+  const format = (value: number): string => String(Number(value.toPrecision(3)));
+  const ticks = tauTicks.filter((tick) => tick >= range.min && tick <= range.max);
+  return fixedTicks(xAxis({ theme, name, scale: 'log', format }), range, ticks);
+}
 
 export function tauCurveOption({ curves, temperature, labels, bounds, theme }: TauCurveInput): ChartOption {
   const taus = curves.flatMap(({ points }) => points.map(([tau]) => tau));
