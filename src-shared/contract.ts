@@ -4,7 +4,15 @@
  */
 
 import { z } from 'zod';
-import type { DatasetInfo } from './dataset';
+import {
+  importFormats,
+  splitNames,
+  type DatasetImport,
+  type DatasetInfo,
+  type DatasetPreview,
+  type ImageRange,
+  type SampleImages,
+} from './dataset';
 import { detailKinds, type Detail } from './detail';
 import type { Download, DownloadSettings } from './download';
 import type { CheckpointInfo, RunDetailValue, ToldEvaluation } from './evaluation';
@@ -22,6 +30,28 @@ const name = z.string().max(10_000);
 const path = z.string().min(1).max(4096);
 const address = z.string().max(4096);
 const tags = z.array(z.string().max(10_000)).max(1000);
+const split = z.enum(splitNames);
+/** What is to be imported and how. Everything but the paths has a sensible value where it is left out. */
+const importSource = {
+  /** Absolute paths of files and folders. */
+  paths: z.array(path).min(1).max(10_000),
+  /** Detected where it is left out. */
+  format: z.enum(importFormats).optional(),
+  /** Height and width that images are stored with; larger ones are made smaller. */
+  side: z.int().min(8).max(1024).optional(),
+  /** Part of the training images of each class that becomes the test split where there is none; 0.1. */
+  holdout: z.number().min(0.001).max(0.9).optional(),
+  /** Which images these are; 1. */
+  holdoutSeed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .optional(),
+  /** The coarse labels where there are two kinds. */
+  coarse: z.boolean().optional(),
+  /** The additional training images too, where there are some. */
+  extra: z.boolean().optional(),
+};
 
 export const requests = {
   'lab.status': z.object({}),
@@ -29,9 +59,28 @@ export const requests = {
   /** A few images of a split, evenly over the classes. */
   'datasets.samples': z.object({
     id: z.string(),
-    split: z.enum(['train', 'test']),
+    split,
     perClass: z.int().min(1).max(100),
   }),
+  /** Images of a split and perhaps of one class, in their order, none larger than `side`. */
+  'datasets.images': z.object({
+    id: z.string(),
+    split,
+    label: z.int().min(0).optional(),
+    from: z.int().min(0),
+    count: z.int().min(1).max(1000),
+    side: z.int().min(8).max(256),
+  }),
+  /** What would be imported; nothing is written. A later preview with the same token ends this one. */
+  'datasets.preview': z.object({ ...importSource, token: z.string().max(64) }),
+  'datasets.cancelPreview': z.object({ token: z.string().max(64) }),
+  /** Answers at once; `imports.changed` tells what becomes of it. */
+  'datasets.import': z.object({ ...importSource, name: name.optional() }),
+  /** The imports since the lab was opened, oldest first. */
+  'datasets.imports': z.object({}),
+  /** It leaves nothing behind. One that is over stays as it is. */
+  'datasets.cancelImport': z.object({ id: z.string().max(64) }),
+  /** Four IDX files by their roles. */
   'datasets.importIdx': z.object({
     name,
     trainImages: path,
@@ -148,14 +197,6 @@ export interface LabStatus {
   readonly imagesPerSecond: number | null;
 }
 
-export interface SampleImages {
-  readonly height: number;
-  readonly width: number;
-  /** RGB bytes, image after image, row after row. */
-  readonly pixels: Uint8Array;
-  readonly labels: readonly number[];
-}
-
 export interface LogLine {
   readonly atUnixMs: number;
   readonly level: 'info' | 'warn' | 'error';
@@ -166,6 +207,12 @@ export interface Outputs {
   'lab.status': LabStatus;
   'datasets.list': readonly DatasetInfo[];
   'datasets.samples': SampleImages;
+  'datasets.images': ImageRange;
+  'datasets.preview': DatasetPreview;
+  'datasets.cancelPreview': null;
+  'datasets.import': DatasetImport;
+  'datasets.imports': readonly DatasetImport[];
+  'datasets.cancelImport': null;
   'datasets.importIdx': DatasetInfo;
   'datasets.delete': null;
   'augment.preview': ViewPreview;
@@ -215,6 +262,8 @@ export interface Pushes {
   'datasets.changed': readonly DatasetInfo[];
   /** One that goes on or has ended. */
   'downloads.changed': Download;
+  /** New or changed imports, whole. */
+  'imports.changed': readonly DatasetImport[];
   'studies.changed': readonly Study[];
   'lab.statusChanged': LabStatus;
 }

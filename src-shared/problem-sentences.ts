@@ -68,13 +68,33 @@ export const sentences = {
 
   'file.not-found': 'There is no file "{file}".',
   'file.unreadable': 'The file "{file}" cannot be read: {reason}.',
+  'file.truncated':
+    'Expected "{file}" to hold at least {expected} bytes, got {found}; the file is truncated.',
+  'file.trailing': 'Expected "{file}" to end after {expected} bytes; it holds more than it should.',
+  'file.bad-gzip': 'The file "{file}" cannot be unpacked as gzip: {reason}.',
+  'file.changed': 'The file "{file}" changed while it was read; import it again when it is complete.',
+  'dataset.no-split': 'The dataset {id} has no split "{split}".',
+  'import.unknown-format':
+    'Expected "{file}" to be a dataset in one of the formats that can be imported, got something else; give the whole archive, or all files together.',
+  'import.relative-path': 'Expected an absolute path, got "{path}".',
+  'import.too-few':
+    'Expected at least one training and one test image, got {train} and {test}; give more images of each class.',
+  'import.no-space':
+    'The folder "{folder}" has room for {free}, but the dataset needs {needed}; free some space.',
+  'import.not-found': 'There is no import "{id}".',
+  'import.cancelled': 'The import was cancelled; nothing of it is left behind.',
+  'import.missing-part': 'Expected the file {part} beside "{file}" or within it, found none.',
+  'idx.no-images':
+    'Expected the {split} images beside the labels "{file}", found none; give all files together.',
+  'idx.no-labels':
+    'Expected the {split} labels beside the images "{file}", found none; give all files together.',
+  'import.bad-content': 'The file "{file}" is not what it should be: {reason}.',
+  'import.count-differs':
+    'Expected as many labels as images in "{file}", got {images} images and {labels} labels.',
+  'import.label-out-of-range': 'Expected the labels in "{file}" to be in [{min}, {max}], got {found}.',
   'idx.bad-magic': 'Expected "{file}" to start with the IDX magic number {expected}, got {found}.',
-  'idx.truncated': 'Expected "{file}" to hold {expected} bytes of data, got {found}; the file is truncated.',
-  'idx.trailing':
-    'Expected "{file}" to hold {expected} bytes of data, got {found}; it holds more than its header says.',
   'idx.count-differs':
     'Expected as many labels as images, got {images} images in "{imagesFile}" and {labels} labels in "{labelsFile}".',
-  'idx.bad-gzip': 'The file "{file}" cannot be unpacked as gzip: {reason}.',
   'idx.bad-size':
     'Expected the images in "{file}" to be between 1x1 and {limit}x{limit} pixels, got {found}.',
   'idx.bad-channels': 'Expected the images in "{file}" to have 1 or 3 channels, got {found}.',

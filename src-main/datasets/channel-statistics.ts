@@ -6,13 +6,11 @@ export interface ChannelStatistics {
   readonly deviation: readonly [number, number, number];
 }
 
-function countBytes(pixels: Uint8Array, channel: number): Float64Array {
-  const counts = new Float64Array(256);
-  for (let at = channel; at < pixels.length; at += 3) {
-    const value = pixels[at] as number;
-    counts[value] = (counts[value] as number) + 1;
-  }
-  return counts;
+export interface ChannelCounter {
+  /** @param pixels  u8[N, H, W, 3] */
+  readonly add: (pixels: Uint8Array) => void;
+  /** Of everything added so far, at least one pixel; values in [0, 1]. */
+  readonly statistics: () => ChannelStatistics;
 }
 
 function statisticsOf(counts: Float64Array): { readonly mean: number; readonly deviation: number } {
@@ -22,13 +20,38 @@ function statisticsOf(counts: Float64Array): { readonly mean: number; readonly d
   return { mean: mean / 255, deviation: Math.sqrt(variance) / 255 };
 }
 
+export function createChannelCounter(): ChannelCounter {
+  const channels = [new Float64Array(256), new Float64Array(256), new Float64Array(256)] as const;
+  const countBytes = (pixels: Uint8Array, channel: 0 | 1 | 2): void => {
+    const counts = channels[channel];
+    for (let at = channel; at < pixels.length; at += 3) {
+      const value = pixels[at] as number;
+      counts[value] = (counts[value] as number) + 1;
+    }
+  };
+  return {
+    add: (pixels) => {
+      countBytes(pixels, 0);
+      countBytes(pixels, 1);
+      countBytes(pixels, 2);
+    },
+    statistics: () => {
+      const [red, green, blue] = [
+        statisticsOf(channels[0]),
+        statisticsOf(channels[1]),
+        statisticsOf(channels[2]),
+      ];
+      return {
+        mean: [red.mean, green.mean, blue.mean],
+        deviation: [red.deviation, green.deviation, blue.deviation],
+      };
+    },
+  };
+}
+
 /** @param pixels  u8[N, H, W, 3], N ≥ 1. @returns  values in [0, 1] */
 export function channelStatistics(pixels: Uint8Array): ChannelStatistics {
-  const red = statisticsOf(countBytes(pixels, 0));
-  const green = statisticsOf(countBytes(pixels, 1));
-  const blue = statisticsOf(countBytes(pixels, 2));
-  return {
-    mean: [red.mean, green.mean, blue.mean],
-    deviation: [red.deviation, green.deviation, blue.deviation],
-  };
+  const counter = createChannelCounter();
+  counter.add(pixels);
+  return counter.statistics();
 }

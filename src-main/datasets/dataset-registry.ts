@@ -11,15 +11,16 @@ import { builtinClasses, builtinDefaultSeed, generateBuiltin } from './builtin/g
 import { side } from './builtin/canvas';
 import { describeDataset } from './dataset-info';
 import { toWriteProblem } from './file-problem';
-import { partialExtension, readPacked, writePacked } from './packed-file';
-import { packedExtension, type PackedData } from './packed-format';
+import { readPacked } from './packed-file';
+import { packedExtension, partialExtension, type PackedData } from './packed-format';
+import { writePacked } from './packed-writer';
 
 export const datasetFile = (folder: string, id: string): string => join(folder, id + packedExtension);
 
 /** Clears what an import left whose process was killed. For when none is running. */
 export async function clearPartialFiles(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): readonly string[] => []);
-  const left = names.filter((name) => name.endsWith(packedExtension + partialExtension));
+  const left = names.filter((name) => name.includes(packedExtension) && name.endsWith(partialExtension));
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }
 
@@ -43,8 +44,7 @@ function packBuiltin(seed: number): PackedData {
 /** What the file holds, or undefined where there is none or it is damaged. */
 async function readIntact(file: string): Promise<PackedData | undefined> {
   try {
-    const { header, train, test } = await readPacked(file);
-    return { image: header.image, classes: header.classes, train, test };
+    return await readPacked(file);
   } catch (thrown) {
     if (thrown instanceof Problem && ['file.not-found', 'dataset.damaged'].includes(thrown.code)) {
       return undefined;

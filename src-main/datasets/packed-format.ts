@@ -1,30 +1,40 @@
 /**
  * The one file in which a dataset is kept, whatever it was imported from. It holds neither its name nor a time,
- * so the same images give the same bytes and the same SHA-256.
+ * so the same images give the same bytes and the same SHA-256. It is written from front to end, once.
  *
  *   offset  bytes
  *   0       6      "taulab" in ASCII
- *   6       2      version of this format, uint16, 1
- *   8       4      length L of the header, uint32
- *   12      L      header, JSON in UTF-8 (`PackedHeader`)
- *   12 + L         training pixels, uint8: image after image, row after row, RGB
+ *   6       2      version of this format, uint16, 2
+ *   8              training pixels, uint8: image after image, row after row, RGB
  *                  training labels, uint16
  *                  test pixels
  *                  test labels
+ *                  unlabelled pixels, where there are any
+ *           L      header, JSON in UTF-8 (`PackedHeader`)
+ *           4      L, uint32
+ *           4      CRC-32 of the header, uint32
+ *           6      "taulab" in ASCII
  *
- * All numbers are little-endian.
+ * All numbers are little-endian. Files of version 1 (see packed-format-1.ts) are still read.
  */
 
 import { crc32 } from 'node:zlib';
-import type { SplitName } from '#shared/dataset';
+import { splitNames, type ImageSize, type SplitName } from '#shared/dataset';
+
+export interface PackedSplitHeader {
+  readonly count: number;
+  /** CRC-32 of pixels and labels: tells damage from content wherever a split is read whole. */
+  readonly crc32: number;
+}
+
+export type PackedSplitHeaders = Readonly<Record<'train' | 'test', PackedSplitHeader>> & {
+  readonly unlabelled?: PackedSplitHeader;
+};
 
 export interface PackedHeader {
-  /** Height, width, channels (always 3). */
-  readonly image: readonly [number, number, number];
+  readonly image: ImageSize;
   readonly classes: readonly string[];
-  readonly counts: Readonly<Record<SplitName, number>>;
-  /** CRC-32 of everything after the header: tells damage from content wherever the file is read whole. */
-  readonly crc32: number;
+  readonly splits: PackedSplitHeaders;
 }
 
 export interface PackedSplit {
@@ -34,34 +44,50 @@ export interface PackedSplit {
   readonly labels: Int32Array;
 }
 
+/** What is small enough to be held in memory. */
 export interface PackedData {
-  readonly image: readonly [number, number, number];
+  readonly image: ImageSize;
   readonly classes: readonly string[];
   readonly train: PackedSplit;
   readonly test: PackedSplit;
 }
 
-export interface PackedContent {
-  readonly header: PackedHeader;
-  readonly train: PackedSplit;
-  readonly test: PackedSplit;
+/** Where a split lies in its file. */
+export interface PackedPlace {
+  readonly count: number;
+  /** Offset of the first pixel, of the first label and of what follows. */
+  readonly pixels: number;
+  readonly labels: number;
+  readonly end: number;
+  /** CRC-32 of the split, or of all splits up to this one in files of version 1. */
+  readonly crc32: number | undefined;
+}
+
+export interface PackedLayout {
+  readonly image: ImageSize;
+  readonly classes: readonly string[];
+  readonly splits: ReadonlyMap<SplitName, PackedPlace>;
+  /** True where the sum of a split goes on from the split before, as in files of version 1. */
+  readonly sumsGoOn: boolean;
 }
 
 export const packedExtension = '.taulab';
-/** Pixels of one split: what Node reads and writes in one call. */
+/** Ends the name of a file that is still being written. */
+export const partialExtension = '.partial';
+/** Pixels of one split that are read whole: what Node reads in one call. */
 export const maxSplitBytes = 2 ** 31 - 1;
 
-const magic = 'taulab';
-const version = 1;
-export const prefixBytes = 12;
-const labelBytes = 2;
+export const magic = 'taulab';
+export const version = 2;
+export const startBytes = 8;
+export const tailBytes = 14;
+export const labelBytes = 2;
 /** Room for thousands of long class names; more means that the length itself is damaged. */
-const maxHeaderBytes = 2 ** 24;
+export const maxHeaderBytes = 2 ** 24;
 
-export const imageBytes = (image: readonly [number, number, number]): number =>
-  image[0] * image[1] * image[2];
+export const imageBytes = (image: ImageSize): number => image[0] * image[1] * image[2];
 
-function packLabels(labels: Int32Array): Uint8Array {
+export function packLabels(labels: Int32Array): Buffer {
   const packed = Buffer.allocUnsafe(labels.length * labelBytes);
   labels.forEach((label, i) => packed.writeUInt16LE(label, i * labelBytes));
   return packed;
@@ -70,69 +96,71 @@ function packLabels(labels: Int32Array): Uint8Array {
 export const unpackLabels = (packed: Buffer): Int32Array =>
   Int32Array.from({ length: packed.length / labelBytes }, (_, i) => packed.readUInt16LE(i * labelBytes));
 
-/** The bytes of the file in order, without copying the pixels. */
-export function packedParts(data: PackedData): readonly Uint8Array[] {
-  const { image, classes, train, test } = data;
-  for (const { pixels, labels } of [train, test]) {
-    if (pixels.length !== labels.length * imageBytes(image))
-      throw new Error('Expected one label for each image');
-  }
-  const payload = [train.pixels, packLabels(train.labels), test.pixels, packLabels(test.labels)];
-  const header: PackedHeader = {
-    image,
-    classes,
-    counts: { train: train.labels.length, test: test.labels.length },
-    crc32: payload.reduce((sum, part) => crc32(part, sum), 0),
-  };
+/** The first bytes of a file. */
+export function packStart(): Buffer {
+  const start = Buffer.alloc(startBytes);
+  start.write(magic, 'latin1');
+  start.writeUInt16LE(version, 6);
+  return start;
+}
+
+/** The last bytes of a file. */
+export function packEnd(header: PackedHeader): Buffer {
   const json = Buffer.from(JSON.stringify(header));
-  const prefix = Buffer.alloc(prefixBytes);
-  prefix.write(magic, 'latin1');
-  prefix.writeUInt16LE(version, 6);
-  prefix.writeUInt32LE(json.length, 8);
-  return [prefix, json, ...payload];
+  const tail = Buffer.alloc(tailBytes);
+  tail.writeUInt32LE(json.length, 0);
+  tail.writeUInt32LE(crc32(json), 4);
+  tail.write(magic, 8, 'latin1');
+  return Buffer.concat([json, tail]);
 }
 
-/** Where each part of a split lies in the file. */
-export function splitPlace(
-  header: PackedHeader,
-  split: SplitName,
-  payloadStart: number,
-): { readonly pixels: number; readonly labels: number; readonly end: number } {
-  const { train, test } = header.counts;
-  const bytes = imageBytes(header.image);
-  const start = split === 'train' ? payloadStart : payloadStart + train * (bytes + labelBytes);
-  const labels = start + (split === 'train' ? train : test) * bytes;
-  return { pixels: start, labels, end: labels + header.counts[split] * labelBytes };
+/** The header's length and sum, or undefined where this is not the end of a packed file. */
+export function parseTail(tail: Buffer): { readonly bytes: number; readonly crc32: number } | undefined {
+  const bytes = tail.readUInt32LE(0);
+  const isKnown = tail.toString('latin1', 8) === magic && bytes <= maxHeaderBytes;
+  return isKnown ? { bytes, crc32: tail.readUInt32LE(4) } : undefined;
 }
 
-const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
-
-function isHeader(value: unknown): value is PackedHeader {
-  const { image, classes, counts, crc32: sum } = (value ?? {}) as Partial<PackedHeader>;
-  return (
-    Array.isArray(image) &&
-    image.length === 3 &&
-    image.every(isCount) &&
-    Array.isArray(classes) &&
-    classes.every((name) => typeof name === 'string') &&
-    isCount(counts?.train) &&
-    isCount(counts?.test) &&
-    isCount(sum)
-  );
+/** @returns  undefined where the file cannot be `fileBytes` long by its header */
+export function layOut(header: PackedHeader, headerAt: number): PackedLayout | undefined {
+  const { image, classes } = header;
+  const splits = new Map<SplitName, PackedPlace>();
+  let at = startBytes;
+  for (const name of splitNames) {
+    const split = header.splits[name];
+    if (!split) continue;
+    const labels = at + split.count * imageBytes(image);
+    const end = labels + (name === 'unlabelled' ? 0 : split.count * labelBytes);
+    splits.set(name, { count: split.count, pixels: at, labels, end, crc32: split.crc32 });
+    at = end;
+  }
+  return at === headerAt ? { image, classes, splits, sumsGoOn: false } : undefined;
 }
 
-/** The header's length, or undefined where this is not the start of a packed file of this version. */
-export function parsePrefix(prefix: Buffer): number | undefined {
-  const headerBytes = prefix.readUInt32LE(8);
-  // Not 'ascii', which would drop the highest bit of each byte.
-  const isKnown = prefix.toString('latin1', 0, magic.length) === magic && prefix.readUInt16LE(6) === version;
-  return isKnown && headerBytes <= maxHeaderBytes ? headerBytes : undefined;
-}
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+export const isImageSize = (value: unknown): value is ImageSize =>
+  Array.isArray(value) && value.length === 3 && value.every(isCount);
+
+export const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+const isSplit = (value: unknown): boolean => {
+  const { count, crc32: sum } = (value ?? {}) as Partial<PackedSplitHeader>;
+  return isCount(count) && isCount(sum);
+};
 
 export function parseHeader(json: Buffer): PackedHeader | undefined {
+  const { image, classes, splits } = (parseJson(json) ?? {}) as Partial<PackedHeader>;
+  if (!isImageSize(image) || !isNames(classes) || !isSplit(splits?.train) || !isSplit(splits?.test)) return;
+  if (splits?.unlabelled !== undefined && !isSplit(splits.unlabelled)) return;
+  return { image, classes, splits: splits as PackedSplitHeaders };
+}
+
+export function parseJson(json: Buffer): unknown {
   try {
-    const header: unknown = JSON.parse(json.toString('utf8'));
-    return isHeader(header) ? header : undefined;
+    return JSON.parse(json.toString('utf8'));
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
 /** A few images of each class, to show what a dataset looks like. */
 
-import type { SampleImages } from '#shared/contract';
-import type { DatasetInfo, SplitName } from '#shared/dataset';
+import type { DatasetInfo, SampleImages, SplitName } from '#shared/dataset';
 import { readPackedImages } from './packed-file';
 
 /** The first `perClass` images of each class, class after class. */

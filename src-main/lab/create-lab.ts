@@ -77,9 +77,9 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const training = createListeners<readonly [isTraining: boolean]>(onInternal);
   const push: Push = pushes.tell;
   if (options.push) pushes.add(options.push as PushListener);
-  const datasets = createDatasetShelf(store, push);
   const downloads = createDownloads(store.folder, push, options.catalogue ?? knownDatasets);
   const viewer = createViewer(options.viewerFile ?? builtTrainerFile());
+  const datasets = createDatasetShelf(store, push, clock);
   const status = statusReader(store, engine);
   const onBusy = (isBusy: boolean): void => {
     training.tell(isBusy);

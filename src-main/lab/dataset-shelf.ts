@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Input, SampleImages } from '#shared/contract';
-import { builtinDatasetId, type DatasetInfo } from '#shared/dataset';
+import { nanoid } from 'nanoid';
+import type { Input } from '#shared/contract';
+import { builtinDatasetId, type DatasetInfo, type ImageRange, type SampleImages } from '#shared/dataset';
 import { Problem } from '#shared/result';
 import {
   datasetFile,
@@ -8,9 +9,11 @@ import {
   ensureBuiltin,
   clearPartialFiles,
 } from '../datasets/dataset-registry';
-import { importIdx } from '../datasets/import-idx';
+import { readImageRange } from '../datasets/image-range';
+import { importDataset } from '../datasets/import-dataset';
 import { readSamples } from '../datasets/samples';
 import type { Store } from '../store/open-store';
+import { createDatasetImports, type DatasetImports } from './dataset-imports';
 import type { Push } from './push';
 
 /** The datasets of one store: rows in the database and packed files beside it, kept in step. */
@@ -20,13 +23,15 @@ export interface DatasetShelf {
   get(id: string): Promise<DatasetInfo>;
   fileOf(id: string): string;
   samples(input: Input<'datasets.samples'>): Promise<SampleImages>;
+  images(input: Input<'datasets.images'>): Promise<ImageRange>;
+  readonly imports: DatasetImports;
   importIdx(input: Input<'datasets.importIdx'>): Promise<DatasetInfo>;
   delete(id: string): Promise<void>;
   /** Ends an import that is under way; it leaves nothing behind. */
   close(): Promise<void>;
 }
 
-export function createDatasetShelf(store: Store, push: Push): DatasetShelf {
+export function createDatasetShelf(store: Store, push: Push, clock: () => number): DatasetShelf {
   const folder = join(store.folder, 'datasets');
   const closing = new AbortController();
   const whenReady = once(async () => {
@@ -44,11 +49,29 @@ export function createDatasetShelf(store: Store, push: Push): DatasetShelf {
     throw new Problem('dataset.not-found', { id, known: known.join(', ') });
   };
 
-  return {
-    list: async () => {
-      await whenReady();
-      return store.datasets.list();
+  const list = async (): Promise<readonly DatasetInfo[]> => {
+    await whenReady();
+    return store.datasets.list();
+  };
+  const imports = createDatasetImports({
+    folder,
+    push,
+    clock,
+    inTurn,
+    existing: list,
+    add: (info) => {
+      store.datasets.put(info);
+      tell();
     },
+  });
+
+  return {
+    imports,
+    images: async ({ id, ...options }) => {
+      await get(id);
+      return readImageRange(datasetFile(folder, id), options);
+    },
+    list,
     get,
     fileOf: (id) => datasetFile(folder, id),
     samples: async ({ id, split, perClass }) =>
@@ -56,8 +79,18 @@ export function createDatasetShelf(store: Store, push: Push): DatasetShelf {
     importIdx: (files) =>
       inTurn(async () => {
         await whenReady();
-        const options = { existing: store.datasets.list(), signal: closing.signal };
-        const info = await importIdx(files, folder, options);
+        const { trainImages, trainLabels, testImages, testLabels, name } = files;
+        const paths = [trainImages, trainLabels, testImages, testLabels];
+        const { info } = await importDataset(
+          { format: 'idx', paths, name },
+          {
+            folder,
+            jobId: nanoid(12),
+            existing: store.datasets.list(),
+            signal: closing.signal,
+            onProgress: () => undefined,
+          },
+        );
         store.datasets.put(info);
         tell();
         return info;
@@ -74,6 +107,7 @@ export function createDatasetShelf(store: Store, push: Push): DatasetShelf {
       }),
     close: async () => {
       closing.abort();
+      imports.close();
       await inTurn(() => Promise.resolve());
     },
   };

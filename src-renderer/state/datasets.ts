@@ -1,8 +1,8 @@
 /** All datasets, kept current by the lab's pushes, and a few of their images. */
 
 import { computed, shallowRef } from 'vue';
-import type { Input, SampleImages } from '#shared/contract';
-import type { DatasetInfo } from '#shared/dataset';
+import type { Input } from '#shared/contract';
+import type { DatasetInfo, SampleImages } from '#shared/dataset';
 import { ask, keepAsking, onPush } from '../lab';
 
 const list = shallowRef<readonly DatasetInfo[]>([]);

@@ -33,10 +33,7 @@ describe('usage', () => {
       ['study', 'quick-start', '--set', 'training.epochs=1'],
       'Expected "study quick-start" with no option but --seeds; leave "quick-start" out for a study of your own.',
     ],
-    [
-      ['dataset', 'import', '--format', 'idx', '--name', 'a'],
-      "required option '--train-images <file>' not specified.",
-    ],
+    [['dataset', 'import', '--format', 'idx', '--name', 'a'], "missing required argument 'path'."],
   ])('%j is told in one line on standard error', async (args, sentence) => {
     for (const json of [[], ['--json']]) {
       expect(await line.run(...args, ...json)).toEqual({

@@ -107,7 +107,7 @@ export async function importFashionMnist(page: Page): Promise<void> {
   await write(page, 'import-test-labels', file('t10k-labels-idx1-ubyte.gz'));
   await at(page, 'import-submit').click();
   await page
-    .getByText(/train-labels-idx1-ubyte.gz.*magic/)
+    .getByText(/beside the labels.*train-labels-idx1-ubyte.gz/)
     .first()
     .waitFor(patience);
   expect(await page.getByTestId('dataset-card-fashion-mnist').count()).toBe(0);

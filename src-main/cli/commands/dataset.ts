@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { Option, type Command } from 'commander';
-import { builtinDatasetId, type DatasetInfo } from '#shared/dataset';
+import type { Command } from 'commander';
+import { builtinDatasetId, splitNames, type DatasetInfo } from '#shared/dataset';
 import { Problem } from '#shared/result';
 import { askLab } from '../ask-lab';
 import { formatBytes, formatTime } from '../format';
@@ -8,14 +7,7 @@ import { withLab, type Invocation, type Invoke } from '../invocation';
 import { readStore } from '../read-store';
 import { facts, table } from '../table';
 import { addDatasetDownloadCommand } from './dataset-download';
-
-interface ImportOptions {
-  readonly name: string;
-  readonly trainImages: string;
-  readonly trainLabels: string;
-  readonly testImages: string;
-  readonly testLabels: string;
-}
+import { addImportCommand, importPaths } from './dataset-import';
 
 export function addDatasetCommands(program: Command, invoke: Invoke): void {
   const dataset = program.command('dataset').description('the images that runs train on');
@@ -32,17 +24,13 @@ export function addDatasetCommands(program: Command, invoke: Invoke): void {
     .command('show <id>')
     .description('tell all about one dataset')
     .action(invoke((invocation, command) => show(invocation, command.args[0] ?? '')));
-  dataset
-    .command('import')
-    .description('copy image files into the data folder, packed')
-    .addOption(new Option('--format <format>', 'format of the files').choices(['idx']).makeOptionMandatory())
-    .requiredOption('--name <name>', 'a name for the dataset')
-    .requiredOption('--train-images <file>', 'training images, gzip or plain')
-    .requiredOption('--train-labels <file>', 'their labels')
-    .requiredOption('--test-images <file>', 'test images')
-    .requiredOption('--test-labels <file>', 'their labels')
-    .action(invoke((invocation, command) => importIdx(invocation, command.opts<ImportOptions>())));
   addDatasetDownloadCommand(dataset, invoke);
+  addImportCommand(dataset).action(
+    invoke(async (invocation, command) => {
+      const imported = await importPaths(invocation, command.args, command.opts());
+      invocation.output.result(toJson(imported), () => datasetFacts(imported));
+    }),
+  );
   dataset
     .command('delete <id>')
     .description('delete a dataset that no run uses')
@@ -68,24 +56,21 @@ async function show(invocation: Invocation, id: string): Promise<void> {
   if (!dataset) {
     throw new Problem('dataset.not-found', { id, known: datasets.map((each) => each.id).join(', ') });
   }
-  invocation.output.result(dataset, () => datasetFacts(dataset));
+  invocation.output.result(toJson(dataset), () => datasetFacts(dataset));
 }
 
-async function importIdx(invocation: Invocation, options: ImportOptions): Promise<void> {
-  const { output } = invocation;
-  output.say(`Importing ${options.name}`);
-  const dataset = await withLab(invocation, (lab) =>
-    askLab(lab, 'datasets.importIdx', {
-      name: options.name,
-      // The lab may have another working folder.
-      trainImages: resolve(options.trainImages),
-      trainLabels: resolve(options.trainLabels),
-      testImages: resolve(options.testImages),
-      testLabels: resolve(options.testLabels),
+/** What scripts read of a dataset: everything, with counts by the names of classes. */
+const toJson = (dataset: DatasetInfo) => ({
+  ...dataset,
+  splits: Object.fromEntries(
+    splitNames.flatMap((name) => {
+      const split = dataset.splits[name];
+      if (!split) return [];
+      const perClass = split.perClass.map((count, label) => [dataset.classes[label] ?? '', count] as const);
+      return [[name, { count: split.count, perClass: Object.fromEntries(perClass) }] as const];
     }),
-  );
-  output.result(dataset, () => datasetFacts(dataset));
-}
+  ),
+});
 
 const imageSize = ({ image }: DatasetInfo): string => image.join('x');
 
@@ -113,6 +98,9 @@ const datasetFacts = (dataset: DatasetInfo): string =>
     ['classes', dataset.classes.join(', ')],
     ['training images', String(dataset.splits.train.count)],
     ['test images', String(dataset.splits.test.count)],
+    ...(dataset.splits.unlabelled
+      ? ([['unlabelled images', String(dataset.splits.unlabelled.count)]] as const)
+      : []),
     ['size', formatBytes(dataset.sizeBytes)],
     ['SHA-256', dataset.hash],
     ['created', `${formatTime(dataset.createdAtUnixMs)} UTC`],

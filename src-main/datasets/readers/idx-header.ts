@@ -1,8 +1,8 @@
 /** The header of an IDX file, and what Tau Lab takes: between one image and as many as a packed file holds. */
 
 import { Problem } from '#shared/result';
-import { maxSplitBytes } from './packed-format';
-import { paddedSide } from './padded-side';
+import { maxSplitBytes } from '../packed-format';
+import { paddedSide } from '../padded-side';
 
 export type IdxKind = 'images' | 'labels';
 
@@ -41,7 +41,7 @@ function checkImageSize(file: string, height: number, width: number, channels: n
 
 function checkCount(file: string, count: number, height: number, width: number): void {
   if (count < 1) throw new Problem('idx.empty', { file, expected: 1, found: count });
-  const limit = Math.floor(maxSplitBytes / (paddedSide(height) * paddedSide(width) * 3));
+  const limit = Math.floor(maxSplitBytes / (paddedSide(Math.max(height, width)) ** 2 * 3));
   if (count > limit) throw new Problem('idx.too-many', { file, limit, found: count });
 }
 
