@@ -1,7 +1,7 @@
 /** The loss of an encoder that tells nothing apart: the line that a loss curve starts near and has to leave. */
 
 import type { RunConfig } from './config/fields';
-import { hardNegatives, negativesPerAnchor, type ConfigContext } from './config/hard-negatives';
+import { hardNegatives, negativesPerAnchor } from './config/hard-negatives';
 import { hardestAt } from './config/schedule';
 
 /**
@@ -13,16 +13,13 @@ import { hardestAt } from './config/schedule';
  *
  * It does not depend on τ. With the memory bank 1 + n is N, the number of its entries; a hard loss has n = k.
  *
+ * @param images  that the encoder learns from
  * @param progress  share of all steps taken, in [0, 1]; matters while k is warmed up
  * @returns  in nats, or null for the losses that are not a logarithm
  */
-export function chanceLoss(
-  config: RunConfig,
-  context: Pick<ConfigContext, 'trainImages'>,
-  progress = 1,
-): number | null {
-  const hard = hardNegatives(config, context);
-  const n = hard ? hardestAt(progress, config, hard) : negativesPerAnchor(config, context);
+export function chanceLoss(config: RunConfig, images: number, progress = 1): number | null {
+  const hard = hardNegatives(config, images);
+  const n = hard ? hardestAt(progress, config, hard) : negativesPerAnchor(config, images);
   switch (config['loss.kind']) {
     case 'contrastive':
     case 'hard-contrastive':

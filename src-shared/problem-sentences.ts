@@ -33,6 +33,10 @@ export const sentences = {
   'config.temperature-too-small':
     'Expected the temperature to stay at or above {least}, got {found}: its schedule must not go through 0.',
   'config.blur-order': 'Expected augment.blurMin to be at most augment.blurMax, got {min} and {max}.',
+  'config.no-unlabelled':
+    'Expected dataset.trainOn to be train: this dataset has no unlabelled split to train on.',
+  'config.nothing-held-out':
+    'Expected a class of at least 2 training images to hold one out of, got none; set dataset.holdout to 0.',
   'config.unknown-preset': 'Expected a preset out of {choices}, got "{found}".',
 
   'run.not-found': 'There is no run "{id}" in this store; the command "runs list" shows those there are.',

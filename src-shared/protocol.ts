@@ -40,15 +40,26 @@ export const protocolSentences = {
     'Share of images of the own class among the {k} nearest of {negatives} negatives, which is the share {share} that a hard loss of this configuration would keep; a random view against second random views. {images} of {test} test images, seed {seed}.',
   'spectrum.embeddings':
     'From the singular values of the test embeddings minus their mean. {test} test images.',
+  'data.held-out':
+    'The test images are {count} training images that were held out, {share} of each class drawn with seed {seed}.',
+  'data.noisy-labels':
+    'Of the training labels, {share} were replaced by another class at random, drawn with seed {seed}.',
   'loss.batch': 'Mean over the anchors of one batch of {batch} images, before its update.',
 } as const satisfies Record<string, string>;
 
 export type ProtocolCode = keyof typeof protocolSentences;
 
+export interface ProtocolNote {
+  readonly code: ProtocolCode;
+  readonly details: ProblemDetails;
+}
+
 export interface ProtocolEntry {
   readonly code: ProtocolCode;
   readonly details: ProblemDetails;
-  /** The English sentence. */
+  /** What else there is to say, of the images. */
+  readonly notes?: readonly ProtocolNote[];
+  /** The English sentences. */
   readonly text: string;
 }
 
@@ -59,3 +70,8 @@ export const protocolEntry = (code: ProtocolCode, details: ProblemDetails): Prot
   details,
   text: fillSentence(protocolSentences[code], details),
 });
+
+const noteText = ({ code, details }: ProtocolNote): string => fillSentence(protocolSentences[code], details);
+
+export const withNotes = (entry: ProtocolEntry, notes: readonly ProtocolNote[]): ProtocolEntry =>
+  notes.length === 0 ? entry : { ...entry, notes, text: [entry.text, ...notes.map(noteText)].join(' ') };

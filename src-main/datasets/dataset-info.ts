@@ -32,6 +32,7 @@ export async function describeDataset(
     splits: {
       train: describeSplit(data.train, data.classes.length),
       test: describeSplit(data.test, data.classes.length),
+      ...(data.unlabelled ? { unlabelled: { count: data.unlabelled.labels.length, perClass: [] } } : {}),
     },
     ...channelStatistics(data.train.pixels),
     hash: await hashPacked(file),

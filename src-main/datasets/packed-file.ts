@@ -98,7 +98,7 @@ async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>):
 const unlabelled = (count: number): Int32Array => new Int32Array(count).fill(-1);
 
 /**
- * Reads training and test images whole. Labels are copied, pixels are a view of what was read.
+ * Reads all images whole. Labels are copied, pixels are a view of what was read.
  * @throws Problem `dataset.damaged` where the content does not match the header's checksum
  */
 export async function readPacked(path: string): Promise<PackedData> {
@@ -112,11 +112,12 @@ export async function readPacked(path: string): Promise<PackedData> {
       const labels = await readExactly(file, path, place.labels, place.end - place.labels);
       sum = crc32(labels, crc32(pixels, sum));
       if (place.crc32 !== undefined && place.crc32 !== sum) throw damaged(path);
-      return { pixels, labels: unpackLabels(labels) };
+      return { pixels, labels: split === 'unlabelled' ? unlabelled(place.count) : unpackLabels(labels) };
     };
     const train = await readSplit('train');
     const test = await readSplit('test');
-    return { image: layout.image, classes: layout.classes, train, test };
+    const others = layout.splits.has('unlabelled') ? { unlabelled: await readSplit('unlabelled') } : {};
+    return { image: layout.image, classes: layout.classes, train, test, ...others };
   });
 }
 
@@ -189,6 +190,17 @@ export async function readPackedImages(
   } finally {
     await packed.close();
   }
+}
+
+/** Where a split starts and its labels, for whoever reads its images one by one; undefined where there is none. */
+export async function locateSplit(
+  path: string,
+  split: SplitName,
+): Promise<{ readonly start: number; readonly labels: Int32Array } | undefined> {
+  return withFile(path, async (file) => {
+    const place = (await readLayout(file, path)).splits.get(split);
+    return place && { start: place.pixels, labels: await readLabelsAt(file, path, place) };
+  });
 }
 
 /** SHA-256 of the file in hexadecimal: the identity of its content. */

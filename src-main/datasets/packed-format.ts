@@ -40,7 +40,7 @@ export interface PackedHeader {
 export interface PackedSplit {
   /** u8[N, H, W, 3] */
   readonly pixels: Uint8Array;
-  /** i32[N], indices into the classes */
+  /** i32[N], indices into the classes; -1 in the unlabelled split */
   readonly labels: Int32Array;
 }
 
@@ -50,6 +50,7 @@ export interface PackedData {
   readonly classes: readonly string[];
   readonly train: PackedSplit;
   readonly test: PackedSplit;
+  readonly unlabelled?: PackedSplit;
 }
 
 /** Where a split lies in its file. */

@@ -204,6 +204,7 @@ export async function writePacked(path: string, data: PackedData, signal?: Abort
     signal?.throwIfAborted();
     await writer.add('train', data.train.pixels, data.train.labels);
     await writer.add('test', data.test.pixels, data.test.labels);
+    if (data.unlabelled) await writer.add('unlabelled', data.unlabelled.pixels);
     await writer.finish(data.classes);
     signal?.throwIfAborted();
     await writer.place(path);

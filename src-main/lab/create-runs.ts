@@ -1,6 +1,6 @@
 import { customAlphabet } from 'nanoid';
 import type { RunConfig } from '#shared/config/fields';
-import { trainImagesUsed } from '#shared/config/hard-negatives';
+import { imagesUsed } from '#shared/config/selection';
 import type { DatasetInfo } from '#shared/dataset';
 import type { RunProgress } from '#shared/run';
 import { runName, type Study } from '#shared/study';
@@ -55,7 +55,7 @@ export function tellRuns({ store, push }: LabContext, ids: readonly string[]): v
 }
 
 function firstProgress(config: RunConfig, dataset: DatasetInfo): RunProgress {
-  const images = trainImagesUsed(config, { trainImages: dataset.splits.train.count });
+  const images = imagesUsed(config, dataset.splits).trained;
   const totalEpochs = config['training.epochs'];
   // The last batch of an epoch is dropped where it is not full.
   const totalSteps = totalEpochs * Math.floor(images / config['training.batchSize']);

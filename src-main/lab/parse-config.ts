@@ -8,6 +8,7 @@ import {
   type ConfigPath,
   type RunConfig,
 } from '#shared/config/fields';
+import { contextOf } from '#shared/config/hard-negatives';
 import type { DatasetInfo } from '#shared/dataset';
 import { Problem } from '#shared/result';
 
@@ -63,9 +64,6 @@ export function completeConfig(record: Readonly<Record<string, unknown>>): RunCo
 
 /** @throws Problem where the configuration does not fit the dataset */
 export function assertRunnable(config: RunConfig, dataset: DatasetInfo): void {
-  const [first] = checkConfig(config, {
-    trainImages: dataset.splits.train.count,
-    side: dataset.image[0],
-  });
+  const [first] = checkConfig(config, contextOf(dataset));
   if (first) throw first.problem;
 }

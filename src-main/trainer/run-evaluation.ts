@@ -3,7 +3,7 @@ import { Problem, toAppError } from '#shared/result';
 import { loadTensorFlow } from '../engine/load-tensorflow';
 import { evaluateModel } from '../training/evaluate-model';
 import { readCheckpoint } from './checkpoint-file';
-import { readImages } from './read-images';
+import { readImages, type ReadImages } from './read-images';
 
 export type EvaluateCommand = Extract<TrainerCommand, { kind: 'evaluate' }>;
 
@@ -15,15 +15,16 @@ export async function runEvaluation(
   command: EvaluateCommand,
   send: (event: TrainerEvent) => void,
 ): Promise<EvaluationOutcome> {
+  let images: ReadImages | undefined;
   try {
     const { snapshot } = readCheckpoint(command.checkpointFolder, command.step);
     const { device, engine } = await loadTensorFlow(command.engineFolder);
     send({ kind: 'started', device, engine, fromStep: command.step });
-    const data = await readImages(command);
+    images = await readImages(command);
     send({ kind: 'evaluating', progress: { phase: 'measuring', epoch: 0, totalEpochs: 0 } });
     const result = evaluateModel({
       config: command.config,
-      data,
+      data: images.data,
       snapshot,
       onLinearEpoch: (epoch, totalEpochs) =>
         send({ kind: 'evaluating', progress: { phase: 'linear', epoch, totalEpochs } }),
@@ -33,5 +34,7 @@ export async function runEvaluation(
     const isUnexpected = error instanceof Error && !(error instanceof Problem);
     if (isUnexpected && error.stack) send({ kind: 'log', level: 'error', message: error.stack });
     return { kind: 'failed', error: toAppError(error) };
+  } finally {
+    await images?.close();
   }
 }

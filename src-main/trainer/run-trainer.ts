@@ -12,7 +12,7 @@ import { train, type TrainingEvent } from '../training/train';
 import { readLastCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint-file';
 import { trackProgress, type Progress } from './progress';
 import { keepRecent } from './keep-recent';
-import { readImages } from './read-images';
+import { readImages, type ReadImages } from './read-images';
 
 export type StartCommand = Extract<TrainerCommand, { kind: 'start' }>;
 
@@ -152,14 +152,17 @@ async function follow(
     }
   };
 
+  let images: ReadImages | undefined;
   try {
     const resumeFrom = checkpoint?.snapshot ?? null;
-    const job = { config, data: await readImages(command), resumeFrom, wanted: ports.wanted, now };
+    images = await readImages(command);
+    const job = { config, data: images.data, resumeFrom, wanted: ports.wanted, now };
     for await (const event of train(job)) {
       const outcome = handle(event);
       if (outcome) return outcome;
     }
   } finally {
+    await images?.close();
     report.flush();
     if (progress) ports.send({ kind: 'progress', progress: progress.at('done') });
   }

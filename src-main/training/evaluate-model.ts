@@ -30,7 +30,7 @@ export function evaluateModel({ config, data, snapshot, onLinearEpoch }: Evaluat
   try {
     restoreSnapshot(snapshot, setup.state);
     const { step } = snapshot;
-    const moment = planOf(config, setup.splits.train.count).momentAt(step, setup.parts.temperature);
+    const moment = planOf(config, setup.trained.count).momentAt(step, setup.parts.temperature);
     const { metrics, details } = measure({
       encode: setup.evaluate,
       splits: setup.splits,

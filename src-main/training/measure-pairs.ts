@@ -30,14 +30,13 @@ interface Nearest {
  * border at the same place among the similarities.
  */
 function nearestOf(config: RunConfig, splits: Splits, { hardest }: Moment): Nearest {
-  const context = { trainImages: splits.train.count };
   const negatives = viewedImages(splits.test) - 1;
-  const share = nearestShare(config, context, hardest);
+  const share = nearestShare(config, splits.trained, hardest);
   return {
     negatives,
     share,
     k: Math.max(1, Math.round(share * negatives)),
-    isKept: hardNegatives(config, context) !== null,
+    isKept: hardNegatives(config, splits.trained) !== null,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { RunConfig } from '#shared/config/fields';
 import type { DetailKind, DetailValues } from '#shared/detail';
 import type { FinalMetrics } from '#shared/metric';
-import { protocolEntry, type Protocol } from '#shared/protocol';
+import { protocolEntry, withNotes, type Protocol, type ProtocolNote } from '#shared/protocol';
 import type { Views } from './choose-views';
 import { encodeSplit } from './encode';
 import { standardise } from './evaluate/standardise';
@@ -22,6 +22,8 @@ import { tf } from './tf';
 import { unitRows } from './unit-rows';
 
 export interface Splits {
+  /** How many images the encoder learns from: the training split, or others. */
+  readonly trained: number;
   readonly train: DeviceImages;
   readonly test: DeviceImages;
   readonly classes: number;
@@ -113,7 +115,7 @@ export function protocolOf(config: RunConfig, splits: Splits, moment: Moment): P
   };
   const linear = linearProtocols(config, sets);
   const spectrum = protocolEntry('spectrum.embeddings', { test: sets.test });
-  return {
+  const protocol: Protocol = {
     ...linear,
     confusion: linear.linearAccuracy,
     ...pairProtocols(config, splits, moment),
@@ -124,4 +126,30 @@ export function protocolOf(config: RunConfig, splits: Splits, moment: Moment): P
     tolerance: protocolEntry('tolerance.pairs', { test: sets.test }),
     loss: protocolEntry('loss.batch', { batch: config['training.batchSize'] }),
   };
+  const held = heldOutNotes(config, sets.test);
+  const learned = [...held, ...noiseNotes(config)];
+  const noted = Object.entries(protocol).map(([name, entry]) => {
+    if (name === 'loss') return [name, entry];
+    return [name, withNotes(entry, learnsFromLabels.has(name) ? learned : held)];
+  });
+  return Object.fromEntries(noted) as Protocol;
+}
+
+const learnsFromLabels: ReadonlySet<string> = new Set<keyof Protocol>([
+  'linearAccuracy',
+  'linearAccuracyBest',
+  'confusion',
+  'knnAccuracy',
+]);
+
+function heldOutNotes(config: RunConfig, count: number): readonly ProtocolNote[] {
+  const share = config['dataset.holdout'];
+  if (share === 0 || config['evaluation.split'] !== 'holdout') return [];
+  return [{ code: 'data.held-out', details: { count, share, seed: config['dataset.seed'] } }];
+}
+
+function noiseNotes(config: RunConfig): readonly ProtocolNote[] {
+  const share = config['dataset.labelNoise'];
+  if (share === 0) return [];
+  return [{ code: 'data.noisy-labels', details: { share, seed: config['dataset.seed'] } }];
 }

@@ -21,13 +21,16 @@ export interface Plan {
   readonly isKept: (step: number) => boolean;
 }
 
-/** The last images of an epoch that fill no batch are left out, as is usual. */
+/**
+ * The last images of an epoch that fill no batch are left out, as is usual.
+ * @param trainImages  that the encoder learns from
+ */
 export function planOf(config: RunConfig, trainImages: number): Plan {
   const batchSize = config['training.batchSize'];
   const stepsPerEpoch = Math.floor(trainImages / batchSize);
   const totalSteps = stepsPerEpoch * config['training.epochs'];
-  const hard = hardNegatives(config, { trainImages });
-  const available = negativesPerAnchor(config, { trainImages });
+  const hard = hardNegatives(config, trainImages);
+  const available = negativesPerAnchor(config, trainImages);
   const isEpoch = (step: number, every: number): boolean =>
     every > 0 && step % stepsPerEpoch === 0 && (step / stepsPerEpoch) % every === 0;
   return {

@@ -2,7 +2,7 @@
 
 import type { RunConfig } from '#shared/config/fields';
 import { chooseViews, type Views } from './choose-views';
-import { toDevice, type ImageBytes } from './images';
+import { toDevice, type DeviceImages } from './images';
 import { chooseLoss } from './loss/choose-loss';
 import type { Splits } from './measure';
 import { createModel, type Model } from './model';
@@ -10,16 +10,12 @@ import { weightAverage, type WeightAverage } from './optimizer/average';
 import { chooseOptimizer } from './optimizer/choose-optimizer';
 import { shuffled } from './random';
 import { chooseSource } from './choose-source';
+import { selectImages, type DatasetImages } from './select/select-images';
 import type { StepParts } from './step';
 import { chooseTemperature, type Temperature } from './temperature';
 import { tf } from './tf';
 
-export interface TrainingData {
-  readonly train: ImageBytes;
-  readonly test: ImageBytes;
-  /** Side of the square images in pixels. */
-  readonly side: number;
-  readonly classes: number;
+export interface TrainingData extends DatasetImages {
   /** Of each channel over the training images, in [0, 1]. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
@@ -27,12 +23,14 @@ export interface TrainingData {
 
 export interface Setup extends Views {
   readonly splits: Splits;
+  /** What the encoder learns from; the training split, or others. */
+  readonly trained: DeviceImages;
   readonly parts: StepParts & { readonly temperature: Temperature };
   /** Everything to save and to restore, by name. */
   readonly state: Readonly<Record<string, tf.Variable>>;
   /** The model to measure: of averaged weights where the configuration asks for them. */
   readonly evaluate: Model['evaluate'];
-  /** i32[N]: the order of the training images in an epoch, kept until another epoch is asked for. */
+  /** i32[N]: the order of the trained images in an epoch, kept until another epoch is asked for. */
   readonly order: (epoch: number) => tf.Tensor1D;
   readonly dispose: () => void;
 }
@@ -65,18 +63,20 @@ const chooseAverage = (config: RunConfig, model: Model): WeightAverage | null =>
 
 /** Caller disposes. */
 export function setUp(config: RunConfig, data: TrainingData): Setup {
-  const limit = config['dataset.limit'] > 0 ? config['dataset.limit'] : undefined;
-  const train = toDevice(data.train, data.side, limit);
-  const test = toDevice(data.test, data.side);
+  const selected = selectImages(config, data);
+  const train = toDevice(selected.train, data.side);
+  const test = toDevice(selected.test, data.side);
+  const trained = selected.trained ? toDevice(selected.trained, data.side) : train;
   const model = createModel(config, data);
-  const source = chooseSource(config, { images: train.count, model, channels: data });
+  const source = chooseSource(config, { images: trained.count, model, channels: data });
   const optimizer = chooseOptimizer(config, model.weights, model.isWeight);
   const temperature = chooseTemperature(config);
   const average = chooseAverage(config, model);
-  const order = epochOrder(train.count, config['training.seed']);
+  const order = epochOrder(trained.count, config['training.seed']);
 
   return {
-    splits: { train, test, classes: data.classes },
+    splits: { trained: trained.count, train, test, classes: data.classes },
+    trained,
     parts: { model, source, loss: chooseLoss(config), optimizer, temperature, average },
     state: {
       ...model.state,
@@ -93,6 +93,7 @@ export function setUp(config: RunConfig, data: TrainingData): Setup {
     ...chooseViews(config, source.viewsPerImage),
     dispose: () => {
       train.dispose();
+      if (trained !== train) trained.dispose();
       test.dispose();
       source.dispose();
       order.dispose();

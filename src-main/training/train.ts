@@ -10,6 +10,7 @@ import { Problem } from '#shared/result';
 import type { Protocol } from '#shared/protocol';
 import { measure, protocolOf } from './measure';
 import { planOf, type Plan } from './plan';
+import { readAhead } from './read-ahead';
 import { setUp, type Setup, type TrainingData } from './setup';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot';
 import { stepClock, type StepClock } from './step-clock';
@@ -73,7 +74,8 @@ export async function* train(job: TrainingJob): AsyncGenerator<TrainingEvent, vo
 async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEvent, void> {
   const { config, wanted, now } = job;
   const { splits, state } = setup;
-  const plan = planOf(config, splits.train.count);
+  const plan = planOf(config, setup.trained.count);
+  const arrived = readAhead(setup, plan);
   const { totalSteps, stepsPerEpoch, batchSize } = plan;
   const clock = stepClock(now);
   const first = job.resumeFrom?.step ?? 0;
@@ -87,6 +89,7 @@ async function* loop(job: TrainingJob, setup: Setup): AsyncGenerator<TrainingEve
   for (let step = first; step < totalSteps; step++) {
     // One step on the next images of this epoch's order.
     const begun = now();
+    await arrived(step);
     const { loss, gradientNorm } = takeStep(setup, plan, { config, step, clock });
     seconds += now() - begun;
     stepsOfCost += 1;
@@ -163,7 +166,7 @@ function takeStep(
   clock.start();
   const order = setup.order(Math.floor(step / stepsPerEpoch));
   const images = tf.slice(order, (step % stepsPerEpoch) * batchSize, batchSize);
-  const batch = setup.splits.train.batch(images);
+  const batch = setup.trained.batch(images);
   clock.lap('read');
   const views = setup.views(batch, step);
   clock.lap('augment');

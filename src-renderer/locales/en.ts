@@ -143,6 +143,7 @@ export const en = {
     dismiss: 'Close this notice',
   },
   newRun: {
+    selection: 'Images used',
     dataset: 'Dataset',
     preset: 'Starting point',
     loss: 'Loss',

@@ -5,6 +5,13 @@ import type { ConfigPath } from '#shared/config/fields';
 export const fieldLabelsEn: Readonly<Record<ConfigPath, string>> = {
   'dataset.id': 'Dataset',
   'dataset.limit': 'Training images used',
+  'dataset.trainOn': 'Train on',
+  'dataset.holdout': 'Held out of training',
+  'dataset.perClass': 'Images of each class',
+  'dataset.imbalance': 'Imbalance factor',
+  'dataset.labelNoise': 'Wrong labels',
+  'dataset.seed': 'Seed of the images',
+  'evaluation.split': 'Measured on',
   'encoder.kind': 'Encoder',
   'encoder.head': 'Head',
   'encoder.hidden': 'Hidden units',
@@ -80,6 +87,11 @@ export const fieldLabelsEn: Readonly<Record<ConfigPath, string>> = {
 
 /** Names of the choices of a field, and of units. */
 export const choiceLabelsEn: Readonly<Record<string, string>> = {
+  train: 'Training images',
+  unlabelled: 'Unlabelled images',
+  both: 'Both',
+  holdout: 'Held-out images',
+  test: 'Test images',
   contrastive: 'Contrastive',
   simple: 'Simple',
   'hard-contrastive': 'Hard contrastive',

@@ -5,6 +5,13 @@ import type { ConfigPath } from '#shared/config/fields';
 export const fieldLabelsZh: Readonly<Record<ConfigPath, string>> = {
   'dataset.id': '数据集',
   'dataset.limit': '训练图像数',
+  'dataset.trainOn': '用于训练的图像',
+  'dataset.holdout': '留出比例',
+  'dataset.perClass': '每类图像数',
+  'dataset.imbalance': '不平衡因子',
+  'dataset.labelNoise': '标签噪声比例',
+  'dataset.seed': '选图种子',
+  'evaluation.split': '测量所用图像',
   'encoder.kind': '编码器',
   'encoder.head': '投影头',
   'encoder.hidden': '隐藏单元数',
@@ -81,6 +88,16 @@ export const fieldLabelsZh: Readonly<Record<ConfigPath, string>> = {
 export const fieldHelpZh: Readonly<Record<ConfigPath, string>> = {
   'dataset.id': '用来训练的图像。',
   'dataset.limit': '只用前若干张训练图像；0 表示全部。',
+  'dataset.trainOn':
+    '编码器从哪些图像学习；无标签部分须数据集自带，如 STL-10。kNN 与线性分类器始终用训练集。',
+  'dataset.holdout': '每类训练图像中留出的比例：不参与训练，代替测试图像用于测量，以免在测试集上挑选 τ。',
+  'dataset.perClass': '每类随机保留这么多张训练图像；0 表示全部。',
+  'dataset.imbalance':
+    '第一类保留的训练图像数是最后一类的多少倍，其间按指数递减，与长尾 CIFAR 相同；1 表示保持原样。',
+  'dataset.labelNoise':
+    '训练标签中被随机换成其他类别的比例。编码器看不到标签；kNN 与线性分类器从这些标签学习，测量时用正确的标签。',
+  'dataset.seed': '留出、保留哪些图像以及哪些标签出错由这个数决定，与训练种子无关。',
+  'evaluation.split': '在哪些图像上测量：挑选设置时用留出的图像，选定之后用测试集。',
   'encoder.kind':
     'conv4：四层步长为 2 的 3x3 卷积，适合笔记本电脑。resnet18：小图像起始层，3x3 卷积、无最大池化（论文，32x32）。resnet50：ImageNet 起始层，步长为 2 的 7x7 卷积加最大池化。',
   'encoder.head':
@@ -169,6 +186,11 @@ export const fieldHelpZh: Readonly<Record<ConfigPath, string>> = {
 };
 
 export const choiceLabelsZh: Readonly<Record<string, string>> = {
+  train: '训练集',
+  unlabelled: '无标签图像',
+  both: '两者',
+  holdout: '留出的图像',
+  test: '测试集',
   contrastive: '对比损失',
   simple: '简单损失',
   'hard-contrastive': '难负样本对比',

@@ -32,5 +32,7 @@ export const protocolSentencesZh: Readonly<Record<ProtocolCode, string>> = {
   'views.false-nearest':
     '{negatives} 个负样本中最近的 {k} 个里与锚点同类的图像所占份额，即此配置下难负样本损失会保留的份额 {share}；以一个随机视图对第二个随机视图计算。取 {test} 张测试图像中的 {images} 张，随机种子 {seed}。',
   'spectrum.embeddings': '由减去均值后的测试嵌入的奇异值得出。测试图像 {test} 张。',
+  'data.held-out': '测试图像取自训练集：每个类别按比例 {share} 留出，共 {count} 张，种子 {seed}。',
+  'data.noisy-labels': '训练标签中有比例 {share} 被随机换成其他类别，种子 {seed}。',
   'loss.batch': '一批 {batch} 张图像中所有锚点的平均损失，在该步更新之前计算。',
 };

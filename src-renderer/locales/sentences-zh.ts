@@ -28,6 +28,8 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
     '损失 {loss} 的这种形式不只用温度去除相似度，因而无法从相似度学得温度；请改用某种调度，或以论文形式使用 {choices} 之一。',
   'config.temperature-too-small': '温度不应低于 {least}，却得到 {found}：调度不能经过 0。',
   'config.blur-order': '最小模糊不应大于最大模糊，却得到 {min} 与 {max}。',
+  'config.no-unlabelled': '该数据集没有无标签部分，只能用训练集训练。',
+  'config.nothing-held-out': '至少要有一个类别含 2 张以上训练图像才能留出，却没有；请把留出比例设为 0。',
   'config.unknown-preset': '预设应为以下之一：{choices}；却得到“{found}”。',
 
   'run.not-found': '这个数据文件夹里没有运行“{id}”；命令 runs list 会列出现有的运行。',

@@ -57,13 +57,20 @@ export function problemSentence(problem: AppError, locale: Locale): string {
   return withNames(fillSentence(template, withChoiceNames(problem.details, choices)), labels);
 }
 
-export const protocolText = ({ code, details }: ProtocolEntry, locale: Locale): string =>
-  fillSentence((locale === 'zh' ? protocolSentencesZh : protocolSentences)[code], details);
+export function protocolText(entry: Omit<ProtocolEntry, 'text'>, locale: Locale): string {
+  const sentences = locale === 'zh' ? protocolSentencesZh : protocolSentences;
+  return [entry, ...(entry.notes ?? [])]
+    .map(({ code, details }) => fillSentence(sentences[code], details))
+    .join(locale === 'zh' ? '' : ' ');
+}
 
 /** What 0 means where it is no amount. */
 const zeroWords: Readonly<Record<Locale, Partial<Record<ConfigPath, string>>>> = {
   en: {
     'dataset.limit': 'all',
+    'dataset.holdout': 'none',
+    'dataset.perClass': 'all',
+    'dataset.labelNoise': 'none',
     'loss.temperaturePeriod': 'whole run',
     'optimizer.clipNorm': 'off',
     'optimizer.averageDecay': 'off',
@@ -71,6 +78,9 @@ const zeroWords: Readonly<Record<Locale, Partial<Record<ConfigPath, string>>>> =
   },
   zh: {
     'dataset.limit': '全部',
+    'dataset.holdout': '不留出',
+    'dataset.perClass': '全部',
+    'dataset.labelNoise': '无',
     'loss.temperaturePeriod': '整个运行',
     'optimizer.clipNorm': '关闭',
     'optimizer.averageDecay': '关闭',

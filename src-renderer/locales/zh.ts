@@ -142,6 +142,7 @@ export const zh: Messages = {
     dismiss: '关闭提示',
   },
   newRun: {
+    selection: '图像选取',
     dataset: '数据集',
     preset: '起点',
     loss: '损失函数',

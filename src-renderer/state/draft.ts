@@ -11,7 +11,8 @@ import {
   type ConfigValue,
   type RunConfig,
 } from '#shared/config/fields';
-import { hardNegatives, trainImagesUsed } from '#shared/config/hard-negatives';
+import { contextOf, hardNegatives } from '#shared/config/hard-negatives';
+import { imagesUsed } from '#shared/config/selection';
 import { presetConfig, type PresetName } from '#shared/config/presets';
 import { expandGrid, type StudyAxis } from '#shared/study';
 import { datasetById } from './datasets';
@@ -64,9 +65,14 @@ export const plannedConfigs = computed<readonly RunConfig[]>(() =>
 );
 
 const dataset = computed(() => datasetById(draft.value['dataset.id']));
-export const trainImages = computed(() => dataset.value?.splits.train.count ?? 0);
 
-export const usedImages = computed(() => trainImagesUsed(draft.value, { trainImages: trainImages.value }));
+/** Images that the encoder would learn from; 0 as long as the dataset is not known. */
+export const usedImages = computed(() =>
+  dataset.value ? imagesUsed(draft.value, dataset.value.splits).trained : 0,
+);
+export const hasUnlabelled = computed(
+  () => dataset.value !== undefined && 'unlabelled' in dataset.value.splits,
+);
 
 const variedProblems = computed<readonly FieldProblem[]>(() => {
   if (!isStudyOfTemperatures.value) return [];
@@ -78,9 +84,8 @@ const variedProblems = computed<readonly FieldProblem[]>(() => {
 
 /** What is wrong, by field; empty where the run can start. */
 export const draftProblems = computed<readonly FieldProblem[]>(() => {
-  if (trainImages.value === 0) return [];
-  const context = { trainImages: trainImages.value, side: dataset.value?.image[0] ?? 0 };
-  const own = checkConfig(draft.value, context).filter(
+  if (!dataset.value) return [];
+  const own = checkConfig(draft.value, contextOf(dataset.value)).filter(
     ({ path }) => !(isStudyOfTemperatures.value && path === 'loss.temperature'),
   );
   return [...own, ...variedProblems.value];
@@ -91,7 +96,7 @@ export const problemAt = (path: ConfigPath): FieldProblem['problem'] | undefined
 
 export const isStartable = computed(
   () =>
-    trainImages.value > 0 &&
+    dataset.value !== undefined &&
     draftProblems.value.length === 0 &&
     plannedConfigs.value.length > 0 &&
     Number.isInteger(seedCount.value) &&
@@ -103,7 +108,7 @@ export const problemsAmong = (paths: readonly ConfigPath[]): number =>
 
 /** k and α say the same in two ways, so changing the way keeps what is said. */
 export function setSelectBy(way: RunConfig['negatives.selectBy']): void {
-  const hard = hardNegatives(draft.value, { trainImages: trainImages.value });
+  const hard = hardNegatives(draft.value, usedImages.value);
   const carried =
     hard === null || !Number.isFinite(hard.alpha)
       ? {}
@@ -126,6 +131,10 @@ export const schedulePaths: readonly ConfigPath[] = [
 /** What a loss takes besides τ. */
 export const lossPaths = pathsOf('loss').filter(
   (path) => path !== 'loss.kind' && path !== 'loss.temperature' && !schedulePaths.includes(path),
+);
+/** Which of the images are used, for what. */
+export const selectionPaths = pathsOf('dataset').filter(
+  (path) => path !== 'dataset.id' && path !== 'dataset.limit',
 );
 export const optimiserPaths = pathsOf('optimizer');
 export const augmentationPaths = pathsOf('augment');

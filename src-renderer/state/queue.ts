@@ -1,7 +1,7 @@
 /** How far the queue is and how long it will take, as far as that is known. */
 
 import { computed } from 'vue';
-import { trainImagesUsed } from '#shared/config/hard-negatives';
+import { imagesUsed } from '#shared/config/selection';
 import type { RunConfig } from '#shared/config/fields';
 import type { RunSummary } from '#shared/run';
 import { datasetById } from './datasets';
@@ -12,7 +12,7 @@ import { activeRuns } from './runs';
 export function imagesToTrain(config: RunConfig): number | null {
   const dataset = datasetById(config['dataset.id']);
   if (!dataset) return null;
-  return trainImagesUsed(config, { trainImages: dataset.splits.train.count }) * config['training.epochs'];
+  return imagesUsed(config, dataset.splits).trained * config['training.epochs'];
 }
 
 const shareDone = (run: RunSummary): number =>

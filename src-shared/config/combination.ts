@@ -2,7 +2,8 @@
 
 import { Problem } from '../result';
 import { isRelevant, type ConfigPath, type RunConfig } from './fields';
-import { hardNegatives, trainImagesUsed, type ConfigContext } from './hard-negatives';
+import { hardNegatives, type ConfigContext } from './hard-negatives';
+import { imagesUsed } from './selection';
 import { leastTemperature, temperatureAt } from './schedule';
 
 /** A problem and the field beside which a form shows it. */
@@ -31,8 +32,18 @@ const imageSide: Rule = (config, { side }) =>
       }
     : undefined;
 
+const unlabelled: Rule = (config, { splits }) =>
+  config['dataset.trainOn'] !== 'train' && !splits.unlabelled
+    ? { path: 'dataset.trainOn', problem: new Problem('config.no-unlabelled') }
+    : undefined;
+
+const holdout: Rule = (config, { splits }) =>
+  config['dataset.holdout'] > 0 && imagesUsed(config, splits).heldOut === 0
+    ? { path: 'dataset.holdout', problem: new Problem('config.nothing-held-out') }
+    : undefined;
+
 const batchSize: Rule = (config, context) => {
-  const images = trainImagesUsed(config, context);
+  const images = imagesUsed(config, context.splits).trained;
   const found = config['training.batchSize'];
   return found > images
     ? { path: 'training.batchSize', problem: new Problem('config.batch-above-dataset', { images, found }) }
@@ -48,7 +59,7 @@ const accumulation: Rule = (config) => {
 };
 
 const hardest: Rule = (config, context) => {
-  const hard = hardNegatives(config, context);
+  const hard = hardNegatives(config, imagesUsed(config, context.splits).trained);
   if (!hard || hard.k <= hard.available) return undefined;
   const { available, k } = hard;
   const problem = new Problem('config.too-many-hardest', { available, found: k });
@@ -134,6 +145,8 @@ const rising =
 
 const rules: readonly Rule[] = [
   imageSide,
+  unlabelled,
+  holdout,
   batchSize,
   accumulation,
   hardest,

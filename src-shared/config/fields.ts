@@ -4,25 +4,15 @@
  * filtered by path everywhere. The quick start is the defaults with a smaller k.
  */
 
-import { integer, text, type Field } from './field';
+import type { Field } from './field';
 import { augmentFields } from './fields/augment';
+import { datasetFields } from './fields/dataset';
 import { encoderFields } from './fields/encoder';
 import { evaluationFields } from './fields/evaluation';
 import { lossFields } from './fields/loss';
 import { negativesFields } from './fields/negatives';
 import { optimizerFields } from './fields/optimizer';
 import { trainingFields } from './fields/training';
-
-const datasetFields = {
-  'dataset.id': text({ default: 'builtin', help: 'The images to train on.' }),
-  'dataset.limit': integer({
-    default: 0,
-    min: 0,
-    max: 100_000_000,
-    unit: 'images',
-    help: 'Train on the first so many training images only; 0 takes all.',
-  }),
-} as const;
 
 export const fields = {
   ...datasetFields,

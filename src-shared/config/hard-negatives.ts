@@ -1,28 +1,31 @@
 /** Hard negatives as a number k and as a share α of all negatives (Wang & Liu 2020, Eq 8): each gives the other. */
 
+import type { DatasetInfo } from '../dataset';
 import { isRelevant, type RunConfig } from './fields';
+import type { SplitCounts } from './selection';
 
 /** What a configuration needs to know of the dataset. */
 export interface ConfigContext {
-  /** Training images of the dataset, before `dataset.limit`. */
-  readonly trainImages: number;
+  readonly splits: SplitCounts;
   /** Side of the square images in pixels. */
   readonly side: number;
 }
 
-/** Training images after `dataset.limit`. */
-export const trainImagesUsed = (
-  config: RunConfig,
-  { trainImages }: Pick<ConfigContext, 'trainImages'>,
-): number => (config['dataset.limit'] > 0 ? Math.min(config['dataset.limit'], trainImages) : trainImages);
+export const contextOf = ({ splits, image }: Pick<DatasetInfo, 'splits' | 'image'>): ConfigContext => ({
+  splits,
+  side: image[0],
+});
 
-/** Negatives of one anchor: the rest of the bank, the queue, or the other views of the batch without the positive. */
-export function negativesPerAnchor(config: RunConfig, context: Pick<ConfigContext, 'trainImages'>): number {
+/**
+ * Negatives of one anchor: the rest of the bank, the queue, or the other views of the batch without the positive.
+ * @param images  that the encoder learns from
+ */
+export function negativesPerAnchor(config: RunConfig, images: number): number {
   switch (config['negatives.source']) {
     case 'batch':
       return 2 * config['training.batchSize'] - 2;
     case 'memory-bank':
-      return trainImagesUsed(config, context) - 1;
+      return images - 1;
     case 'momentum-queue':
       return config['negatives.queueSize'];
   }
@@ -35,13 +38,9 @@ export function negativesPerAnchor(config: RunConfig, context: Pick<ConfigContex
  * @param hardest  k of the step, where the loss is hard
  * @returns  in (0, 1]
  */
-export function nearestShare(
-  config: RunConfig,
-  context: Pick<ConfigContext, 'trainImages'>,
-  hardest: number,
-): number {
-  const available = negativesPerAnchor(config, context);
-  if (hardNegatives(config, context)) return Math.min(1, hardest / available);
+export function nearestShare(config: RunConfig, images: number, hardest: number): number {
+  const available = negativesPerAnchor(config, images);
+  if (hardNegatives(config, images)) return Math.min(1, hardest / available);
   if (config['negatives.selectBy'] === 'share') return config['negatives.hardestShare'];
   return Math.min(1, config['negatives.hardest'] / available);
 }
@@ -55,12 +54,12 @@ export interface HardNegatives {
   readonly available: number;
 }
 
-/** What a hard loss keeps, or null where the loss keeps all. */
-export function hardNegatives(
-  config: RunConfig,
-  context: Pick<ConfigContext, 'trainImages'>,
-): HardNegatives | null {
-  const available = negativesPerAnchor(config, context);
+/**
+ * What a hard loss keeps, or null where the loss keeps all.
+ * @param images  that the encoder learns from
+ */
+export function hardNegatives(config: RunConfig, images: number): HardNegatives | null {
+  const available = negativesPerAnchor(config, images);
   if (isRelevant('negatives.hardest', config)) {
     const k = config['negatives.hardest'];
     return { k, alpha: k / available, available };

@@ -4,7 +4,8 @@ import { defaultConfig, type RunConfig } from '../../src-shared/config/fields';
 import { hardNegatives } from '../../src-shared/config/hard-negatives';
 import { presetConfig, presetNames } from '../../src-shared/config/presets';
 
-const cifar = { trainImages: 50_000, side: 32 };
+const splitsOf = (count: number) => ({ train: { count, perClass: Array<number>(10).fill(count / 10) } });
+const cifar = { splits: splitsOf(50_000), side: 32 };
 const codes = (changes: Partial<RunConfig>, context = cifar): readonly string[] =>
   checkConfig({ ...defaultConfig, ...changes }, context).map(({ problem }) => problem.code);
 
@@ -93,14 +94,14 @@ describe('a preset', () => {
     const side = name === 'paper-imagenet100' ? 224 : 32;
     for (const kind of ['contrastive', 'simple'] as const) {
       const config = { ...presetConfig(name), 'loss.kind': kind };
-      expect(checkConfig(config, { trainImages: 130_000, side })).toEqual([]);
+      expect(checkConfig(config, { splits: splitsOf(130_000), side })).toEqual([]);
     }
   });
 
   it.each(presetNames)('%s has room for its hard negatives', (name) => {
     const side = name === 'paper-imagenet100' ? 224 : 32;
     const config: RunConfig = { ...presetConfig(name), 'loss.kind': 'hard-simple' };
-    expect(checkConfig(config, { trainImages: 130_000, side })).toEqual([]);
+    expect(checkConfig(config, { splits: splitsOf(130_000), side })).toEqual([]);
   });
 });
 
@@ -110,9 +111,21 @@ it('k and α say the same', () => {
     'loss.kind': 'hard-contrastive',
     'negatives.source': 'memory-bank',
   };
-  const byCount = hardNegatives(hard, cifar);
+  const byCount = hardNegatives(hard, 50_000);
   expect(byCount?.alpha).toBeCloseTo(0.0819, 4);
-  const byShare = hardNegatives({ ...hard, 'negatives.selectBy': 'share' }, cifar);
+  const byShare = hardNegatives({ ...hard, 'negatives.selectBy': 'share' }, 50_000);
   expect(byShare?.k).toBe(4095);
-  expect(hardNegatives({ ...hard, 'loss.kind': 'contrastive' }, cifar)).toBeNull();
+  expect(hardNegatives({ ...hard, 'loss.kind': 'contrastive' }, 50_000)).toBeNull();
+});
+
+it('refuses images that a dataset has not, to train on or to hold out', () => {
+  const problems = (config: Partial<RunConfig>, context: Parameters<typeof checkConfig>[1]) =>
+    checkConfig({ ...defaultConfig, ...config }, context).map(({ problem }) => problem.code);
+  expect(problems({ 'dataset.trainOn': 'both' }, cifar)).toEqual(['config.no-unlabelled']);
+  const stl = { splits: { ...splitsOf(5000), unlabelled: { count: 100_000 } }, side: 96 };
+  expect(problems({ 'dataset.trainOn': 'unlabelled' }, stl)).toEqual([]);
+  expect(problems({ 'dataset.holdout': 0.1 }, cifar)).toEqual([]);
+  const lonely = { splits: { train: { count: 100, perClass: Array<number>(100).fill(1) } }, side: 32 };
+  expect(problems({ 'dataset.holdout': 0.1 }, lonely)).toEqual(['config.nothing-held-out']);
+  expect(problems({ 'dataset.perClass': 5 }, cifar)).toEqual(['config.batch-above-dataset']);
 });

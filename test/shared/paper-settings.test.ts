@@ -35,6 +35,12 @@ const everywhere: Partial<RunConfig> = {
   'training.batchSize': 128,
   'training.accumulation': 1,
   'dataset.limit': 0,
+  // All training images as they are, measured on the test images.
+  'dataset.trainOn': 'train',
+  'dataset.holdout': 0,
+  'dataset.perClass': 0,
+  'dataset.imbalance': 1,
+  'dataset.labelNoise': 0,
   // Crops of at least a fifth of the image, three quarters to four thirds as wide as high.
   'augment.cropMin': 0.2,
   'augment.cropMax': 1,
@@ -123,7 +129,9 @@ describe('on the images it is meant for, a preset', () => {
   it.each(presetNames)('%s can run with every loss', (name) => {
     const refused = losses.flatMap((loss) => {
       const config: RunConfig = { ...presetConfig(name), 'loss.kind': loss };
-      return checkConfig(config, meant[name]).map(({ problem }) => `${loss}: ${problem.message}`);
+      const { trainImages: count, side } = meant[name];
+      const splits = { train: { count, perClass: [count] } };
+      return checkConfig(config, { splits, side }).map(({ problem }) => `${loss}: ${problem.message}`);
     });
     expect(refused).toEqual([]);
   });

@@ -85,7 +85,12 @@ describe('the configuration of a cell', () => {
   it.each(cells)('%s %o can run, and differs from the preset in loss and τ only', (id, column) => {
     const dataset = paperDataset(id);
     const config = paperConfig(id, column);
-    expect(checkConfig(config, { trainImages: 50_000, side: dataset.side })).toEqual([]);
+    expect(
+      checkConfig(config, {
+        splits: { train: { count: 50_000, perClass: Array<number>(10).fill(5000) } },
+        side: dataset.side,
+      }),
+    ).toEqual([]);
     expect(config['loss.kind']).toBe(column.loss);
     expect(isRelevant('loss.temperature', config) ? config['loss.temperature'] : null).toBe(
       column.temperature,

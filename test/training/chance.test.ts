@@ -13,7 +13,7 @@ const alike = (negatives: number): Parameters<typeof termsOf>[2] => ({
   negatives: [0, 1, 2].map(() => Array<number>(negatives).fill(0.25)),
 });
 
-const images = { trainImages: 11 };
+const images = 11;
 
 describe.each([
   ['batch', { 'negatives.source': 'batch', 'training.batchSize': 6 }, 10],
@@ -33,9 +33,9 @@ describe.each([
 
 it('is log N for the memory bank of N entries, and follows k while it is warmed up', () => {
   const bank = { ...defaultConfig, 'negatives.source': 'memory-bank' } as const;
-  expect(chanceLoss(bank, { trainImages: 50_000 })).toBeCloseTo(Math.log(50_000), 12);
+  expect(chanceLoss(bank, 50_000)).toBeCloseTo(Math.log(50_000), 12);
   const hard = { ...bank, 'loss.kind': 'hard-contrastive', 'negatives.hardestWarmup': 0.5 } as const;
-  const at = (progress: number): number | null => chanceLoss(hard, { trainImages: 50_000 }, progress);
+  const at = (progress: number): number | null => chanceLoss(hard, 50_000, progress);
   expect(at(0)).toBeCloseTo(Math.log(50_000), 12);
   expect(at(0.5)).toBeCloseTo(Math.log(4096), 12);
 });

@@ -3,7 +3,15 @@ import { choice, flag, integer, number, type Config } from '../field';
 const trains = (c: Config): boolean => c['evaluation.linearProtocol'] !== 'ridge';
 const isPaper = (c: Config): boolean => c['evaluation.linearProtocol'] === 'paper';
 
+const holdsOut = (c: Config): boolean => Number(c['dataset.holdout']) > 0;
+
 export const evaluationFields = {
+  'evaluation.split': choice({
+    choices: ['holdout', 'test'],
+    default: 'holdout',
+    relevant: holdsOut,
+    help: 'The images that are measured on: those held out while settings are chosen, those of the test split once they are.',
+  }),
   'evaluation.knnNeighbours': integer({
     default: 50,
     min: 1,

@@ -42,11 +42,11 @@ interface Place {
 }
 
 function takeStep({ setup, config, clock }: Place, step: number, views?: tf.Tensor4D): void {
-  const { batchSize, stepsPerEpoch, learningRateAt, momentAt } = planOf(config, setup.splits.train.count);
+  const { batchSize, stepsPerEpoch, learningRateAt, momentAt } = planOf(config, setup.trained.count);
   clock.start();
   const order = setup.order(Math.floor(step / stepsPerEpoch));
   const images = tf.slice(order, (step % stepsPerEpoch) * batchSize, batchSize);
-  const batch = views ? null : setup.splits.train.batch(images);
+  const batch = views ? null : setup.trained.batch(images);
   clock.lap('read');
   const shown = views ?? setup.views(batch as tf.Tensor4D, step);
   clock.lap('augment');
