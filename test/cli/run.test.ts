@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { presetNames } from '../../src-shared/config/presets';
@@ -145,23 +145,23 @@ describe('run', () => {
     expect(await listRuns()).toEqual(before);
   });
 
-  it('refuses images that no encoder takes where they are imported', async () => {
-    const file = (name: string, bytes: Buffer): string => {
-      const path = join(line.store, name);
-      writeFileSync(path, bytes);
-      return path;
-    };
-    const images = file('large-images', greyImages(2, 300, 300));
-    const classes = file('labels', labels([0, 1]));
-    const answer = await line.run(
-      ...['dataset', 'import', '--format', 'idx', '--name', 'Large', '--json'],
-      ...['--train-images', images, '--train-labels', classes],
-      ...['--test-images', images, '--test-labels', classes],
+  it.each([16, 256])('refuses images of %s pixels, which no encoder takes', async (side) => {
+    const folder = join(line.store, `images-${side}`);
+    mkdirSync(folder);
+    for (const split of ['train', 't10k']) {
+      writeFileSync(join(folder, `${split}-images-idx3-ubyte`), greyImages(2));
+      writeFileSync(join(folder, `${split}-labels-idx1-ubyte`), labels([0, 1]));
+    }
+    const name = `Side ${side}`;
+    const imported = await line.run(
+      ...['dataset', 'import', folder, '--name', name, '--side', String(side), '--json'],
     );
-    expect(answer).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(answer.stderr).toMatch(
-      /tau-lab: Expected the images in ".*large-images" to be between 1x1 and \d+x\d+ pixels, got 300x300\.\n$/,
-    );
+    const { id } = resultOf(imported) as { id: string };
+    const before = await listRuns();
+    const answer = await line.run('run', '--dataset', id, '--set', 'training.batchSize=2', '--json');
+    const sentence = `Expected images of 32 to 224 pixels a side for the encoder conv4, got ${side}; import the dataset in another size.`;
+    expect(answer).toEqual({ exitCode: 1, stdout: '', stderr: `tau-lab: ${sentence}\n` });
+    expect(await listRuns()).toEqual(before);
   });
 });
 
