@@ -54,7 +54,15 @@ describe('runs and datasets', () => {
   it('lists and shows the built-in dataset', async () => {
     const [dataset] = resultOf(await line.run('dataset', 'list', '--json')) as [{ id: string }];
     expect(dataset.id).toBe('builtin');
-    expect(resultOf(await line.run('dataset', 'show', 'builtin', '--json'))).toEqual(dataset);
+    const counts = (perClass: number): object => ({
+      count: 10 * perClass,
+      perClass: expect.objectContaining({ circle: perClass, triangle: perClass }) as object,
+    });
+    // A single dataset names its classes beside their counts.
+    expect(resultOf(await line.run('dataset', 'show', 'builtin', '--json'))).toEqual({
+      ...dataset,
+      splits: { train: counts(500), test: counts(100) },
+    });
     expect(await line.run('dataset', 'show', 'other')).toMatchObject({
       exitCode: 1,
       stderr: 'tau-lab: There is no dataset "other"; there are builtin.\n',
