@@ -113,6 +113,18 @@ export const sentences = {
     'Expected "{file}" to be a JPEG, PNG, WebP, GIF, TIFF or AVIF picture, got something else; convert it to one of them.',
   'picture.damaged': 'The picture "{file}" is damaged or cut short: {reason}.',
   'picture.too-large': 'Expected "{file}" to have at most {limit} pixels; make it smaller first.',
+  'picture.unreadable':
+    'Expected every picture to be readable, got {count} that cannot be read, the first of them "{file}" ({reason}); mend or delete them, then import again.',
+  'picture.none-readable':
+    'Expected pictures that can be read, got none; the first of them is "{file}", open it to see what it is.',
+  'folders.no-classes':
+    'Expected at least two folders in "{folder}", one for each class, got fewer; put the pictures of each class into a folder of its own.',
+  'folders.no-pictures':
+    'Expected pictures of a class in the folder "{folder}", found none; put some there or delete the folder.',
+  'folders.unknown-class':
+    'Expected each class of test pictures among those of training, got "{folder}" only here; add its training pictures or delete it.',
+  'folders.several':
+    'Expected one folder that holds the folders of all classes, got {count} paths; give the folder above them.',
   'download.unknown': 'There is no download "{id}"; there are {known}.',
   'download.running': 'The files of {id} are being fetched; cancel that first.',
   'download.bad-address': 'Expected an address that starts with http:// or https://, got "{found}".',

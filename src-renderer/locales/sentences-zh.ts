@@ -92,6 +92,16 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'picture.format': '“{file}”应为 JPEG、PNG、WebP、GIF、TIFF 或 AVIF 图片，却不是；请先转换格式。',
   'picture.damaged': '图片“{file}”已损坏或不完整：{reason}。',
   'picture.too-large': '“{file}”最多可含 {limit} 像素；请先缩小。',
+  'picture.unreadable':
+    '每张图片都应能读取，却有 {count} 张无法读取，第一张是“{file}”（{reason}）；请修复或删除后重新导入。',
+  'picture.none-readable': '应有可读取的图片，却一张也没有；第一张是“{file}”，请打开查看。',
+  'folders.no-classes':
+    '“{folder}”中应至少有两个文件夹，每个类别一个；请把各类别的图片分别放入各自的文件夹。',
+  'folders.no-pictures': '文件夹“{folder}”中应有该类别的图片，但没有找到；请放入图片或删除该文件夹。',
+  'folders.unknown-class':
+    '测试图片的类别应都在训练类别之中，而“{folder}”只在此处出现；请补充训练图片或将其删除。',
+  'folders.several':
+    '应给出包含所有类别文件夹的一个文件夹，却给出了 {count} 个路径；请给出它们的上级文件夹。',
   'download.unknown': '没有名为“{id}”的下载项；现有 {known}。',
   'download.running': '正在获取 {id} 的文件；请先取消。',
   'download.bad-address': '地址应以 http:// 或 https:// 开头，却得到“{found}”。',

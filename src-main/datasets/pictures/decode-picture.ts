@@ -66,3 +66,17 @@ export async function decodePicture(bytes: Uint8Array, side: number, file: strin
     throw toProblem(thrown, file);
   }
 }
+
+/**
+ * @returns  height and width as the picture is shown, from its header alone
+ * @throws Problem of `picture`
+ */
+export async function measurePicture(bytes: Uint8Array, file: string): Promise<readonly [number, number]> {
+  if (bytes.length === 0) throw new Problem('picture.empty', { file });
+  try {
+    const { autoOrient } = await sharp(bytes, options).metadata();
+    return [autoOrient.height, autoOrient.width];
+  } catch (thrown) {
+    throw toProblem(thrown, file);
+  }
+}
