@@ -145,11 +145,11 @@ const learnsFromLabels: ReadonlySet<string> = new Set<keyof Protocol>([
 function heldOutNotes(config: RunConfig, count: number): readonly ProtocolNote[] {
   const share = config['dataset.holdout'];
   if (share === 0 || config['evaluation.split'] !== 'holdout') return [];
-  return [{ code: 'data.held-out', details: { count, share, seed: config['dataset.seed'] } }];
+  return [{ code: 'data.held-out', details: { count, share, seed: config['dataset.selectionSeed'] } }];
 }
 
 function noiseNotes(config: RunConfig): readonly ProtocolNote[] {
   const share = config['dataset.labelNoise'];
   if (share === 0) return [];
-  return [{ code: 'data.noisy-labels', details: { share, seed: config['dataset.seed'] } }];
+  return [{ code: 'data.noisy-labels', details: { share, seed: config['dataset.selectionSeed'] } }];
 }

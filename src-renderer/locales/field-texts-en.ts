@@ -10,7 +10,7 @@ export const fieldLabelsEn: Readonly<Record<ConfigPath, string>> = {
   'dataset.perClass': 'Images of each class',
   'dataset.imbalance': 'Imbalance factor',
   'dataset.labelNoise': 'Wrong labels',
-  'dataset.seed': 'Seed of the images',
+  'dataset.selectionSeed': 'Seed of the images',
   'evaluation.split': 'Measured on',
   'encoder.kind': 'Encoder',
   'encoder.head': 'Head',

@@ -10,7 +10,7 @@ export const fieldLabelsZh: Readonly<Record<ConfigPath, string>> = {
   'dataset.perClass': '每类图像数',
   'dataset.imbalance': '不平衡因子',
   'dataset.labelNoise': '标签噪声比例',
-  'dataset.seed': '选图种子',
+  'dataset.selectionSeed': '选图种子',
   'evaluation.split': '测量所用图像',
   'encoder.kind': '编码器',
   'encoder.head': '投影头',
@@ -96,7 +96,7 @@ export const fieldHelpZh: Readonly<Record<ConfigPath, string>> = {
     '第一类保留的训练图像数是最后一类的多少倍，其间按指数递减，与长尾 CIFAR 相同；1 表示保持原样。',
   'dataset.labelNoise':
     '训练标签中被随机换成其他类别的比例。编码器看不到标签；kNN 与线性分类器从这些标签学习，测量时用正确的标签。',
-  'dataset.seed': '留出、保留哪些图像以及哪些标签出错由这个数决定，与训练种子无关。',
+  'dataset.selectionSeed': '留出、保留哪些图像以及哪些标签出错由这个数决定，与训练种子无关。',
   'evaluation.split': '在哪些图像上测量：挑选设置时用留出的图像，选定之后用测试集。',
   'encoder.kind':
     'conv4：四层步长为 2 的 3x3 卷积，适合笔记本电脑。resnet18：小图像起始层，3x3 卷积、无最大池化（论文，32x32）。resnet50：ImageNet 起始层，步长为 2 的 7x7 卷积加最大池化。',

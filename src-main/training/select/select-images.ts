@@ -55,7 +55,7 @@ function withNoise(
 
 /** @param labels  i32[N] of the training images */
 export function selectLabels(config: RunConfig, labels: Int32Array, classes: number): LabelSelection {
-  const seed = config['dataset.seed'];
+  const seed = config['dataset.selectionSeed'];
   const members = Array.from({ length: classes }, (): number[] => []);
   labels.forEach((label, number) => members[label]?.push(number));
   const counts = classCounts(

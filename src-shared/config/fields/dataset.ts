@@ -47,7 +47,7 @@ export const datasetFields = {
     max: 0.9,
     help: 'Share of the training labels that become another class at random. The encoder sees no labels; kNN and linear classifiers learn from these, and are measured on right ones.',
   }),
-  'dataset.seed': integer({
+  'dataset.selectionSeed': integer({
     default: 1,
     min: 0,
     max: 2_147_483_647,

@@ -22,7 +22,7 @@ describe('a selection', () => {
       'dataset.holdout': fc.constantFrom(0, 0.1, 0.5),
       'dataset.perClass': fc.nat(120),
       'dataset.imbalance': fc.integer({ min: 1, max: 200 }),
-      'dataset.seed': fc.nat(2 ** 31 - 1),
+      'dataset.selectionSeed': fc.nat(2 ** 31 - 1),
     });
     fc.assert(
       fc.property(changes, (drawn) => {
@@ -39,11 +39,11 @@ describe('a selection', () => {
 
   test('follows from its seed alone, and another seed draws as if by chance', () => {
     const half = { 'dataset.holdout': 0.5 };
-    const first = selectLabels(config({ ...half, 'dataset.seed': 5 }), labels, 3).heldOut;
+    const first = selectLabels(config({ ...half, 'dataset.selectionSeed': 5 }), labels, 3).heldOut;
     expect(
-      selectLabels(config({ ...half, 'dataset.seed': 5, 'training.seed': 9 }), labels, 3).heldOut,
+      selectLabels(config({ ...half, 'dataset.selectionSeed': 5, 'training.seed': 9 }), labels, 3).heldOut,
     ).toEqual(first);
-    const other = new Set(selectLabels(config({ ...half, 'dataset.seed': 6 }), labels, 3).heldOut);
+    const other = new Set(selectLabels(config({ ...half, 'dataset.selectionSeed': 6 }), labels, 3).heldOut);
     const shared = first.filter((number) => other.has(number)).length;
     // 75 ± 6 of 150.
     expect(shared).toBeGreaterThan(50);
