@@ -123,6 +123,8 @@ export const sentences = {
     'Expected pictures of a class in the folder "{folder}", found none; put some there or delete the folder.',
   'folders.unknown-class':
     'Expected each class of test pictures among those of training, got "{folder}" only here; add its training pictures or delete it.',
+  'folders.missing-class':
+    'Expected the folder "{name}" of a class of ImageNet-100 in "{folder}", found none; unpack it there, or import as a folder of classes.',
   'folders.several':
     'Expected one folder that holds the folders of all classes, got {count} paths; give the folder above them.',
   'download.unknown': 'There is no download "{id}"; there are {known}.',

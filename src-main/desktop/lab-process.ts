@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import type { FromLab, ToLab } from './lab-messages';
 
 export interface LabLaunch {
@@ -38,6 +39,8 @@ export function startLab(launch: LabLaunch, watcher: LabWatcher): LabProcess {
       execPath: launch.node,
       execArgv: [],
       serialization: 'advanced',
+      // Pictures are decoded by the threads of libuv, which are four whatever the machine has.
+      env: { UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())), ...process.env },
     });
     let refusal: string | null = null;
     let isOver = false;

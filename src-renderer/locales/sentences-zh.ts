@@ -100,6 +100,8 @@ export const sentencesZh: Readonly<Record<ProblemCode, string>> = {
   'folders.no-pictures': '文件夹“{folder}”中应有该类别的图片，但没有找到；请放入图片或删除该文件夹。',
   'folders.unknown-class':
     '测试图片的类别应都在训练类别之中，而“{folder}”只在此处出现；请补充训练图片或将其删除。',
+  'folders.missing-class':
+    '“{folder}”中应有 ImageNet-100 类别的文件夹“{name}”，但没有找到；请将其解压到该处，或按类别文件夹导入。',
   'folders.several':
     '应给出包含所有类别文件夹的一个文件夹，却给出了 {count} 个路径；请给出它们的上级文件夹。',
   'download.unknown': '没有名为“{id}”的下载项；现有 {known}。',

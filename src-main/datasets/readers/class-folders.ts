@@ -1,10 +1,12 @@
 /**
  * A folder with one folder of pictures for each class, as torchvision's ImageFolder takes it; or two of these, train
- * and test (or val), within one. The names of the folders are the names of the classes.
+ * and test (or val), within one. The names of the folders are the names of the classes. Of ImageNet's folders those of
+ * ImageNet-100 can be taken alone.
  */
 
 import { basename, join } from 'node:path';
 import { Problem } from '#shared/result';
+import { imagenet100 } from '../imagenet100';
 import { listFolder, listPictures } from '../pictures/list-pictures';
 import { measurePictures } from '../pictures/measure-pictures';
 import { pictureBlocks } from '../pictures/picture-blocks';
@@ -69,12 +71,14 @@ async function listClasses(
   return inTurns(ofClass);
 }
 
+/** @param isChoice  that there are other classes, which are not wanted */
 async function listTest(
   folder: string,
-  classes: readonly string[],
+  { classes, isChoice }: { readonly classes: readonly string[]; readonly isChoice: boolean },
   options: OpenOptions,
 ): Promise<readonly Picture[]> {
-  const { folders } = await listFolder(folder);
+  const all = (await listFolder(folder)).folders;
+  const folders = isChoice ? all.filter((name) => classes.includes(name)) : all;
   const unknown = folders.find((name) => !classes.includes(name));
   if (unknown !== undefined) throw new Problem('folders.unknown-class', { folder: join(folder, unknown) });
   const pictures = await listClasses(folder, folders, options);
@@ -86,12 +90,18 @@ const toSplit = (pictures: readonly Picture[]): SourceSplit => ({
   labels: Int32Array.from(pictures, ({ label }) => label),
 });
 
-async function open(root: string, options: OpenOptions): Promise<OpenDataset> {
+/** @param chosen  classes that are wanted alone; all of them must be there */
+async function open(root: string, options: OpenOptions, chosen?: readonly string[]): Promise<OpenDataset> {
   const found = await findSplits(root);
-  const { folders: classes } = await listFolder(found.train);
+  const { folders } = await listFolder(found.train);
+  const missing = chosen?.find((name) => !folders.includes(name));
+  if (missing !== undefined)
+    throw new Problem('folders.missing-class', { folder: found.train, name: missing });
+  const classes = chosen ?? folders;
   if (classes.length < 2) throw new Problem('folders.no-classes', { folder: found.train });
   const train = await listClasses(found.train, classes, options);
-  const test = found.test === undefined ? undefined : await listTest(found.test, classes, options);
+  const wanted = { classes, isChoice: chosen !== undefined };
+  const test = found.test === undefined ? undefined : await listTest(found.test, wanted, options);
   const lists = [
     { split: 'train' as const, files: train.map(({ file }) => file) },
     ...(test ? [{ split: 'test' as const, files: test.map(({ file }) => file) }] : []),
@@ -112,11 +122,17 @@ async function open(root: string, options: OpenOptions): Promise<OpenDataset> {
   };
 }
 
-/** Two of the folders in it hold pictures, or it holds a folder of training pictures. */
-async function holdsClasses({ path, names }: PointedPath): Promise<boolean> {
+/** The folder that training pictures of a folder would be in. */
+const trainFolder = ({ path, names }: PointedPath): string => {
   const folders = names.filter((name) => name.endsWith('/')).map((name) => name.slice(0, -1));
   const train = findFolder(folders, trainNames);
-  const root = train === undefined ? path : join(path, train);
+  return train === undefined ? path : join(path, train);
+};
+
+const single = (pointed: readonly PointedPath[]): PointedPath | undefined =>
+  pointed.length === 1 && pointed[0]?.isFolder ? pointed[0] : undefined;
+
+async function holdsClasses(root: string): Promise<boolean> {
   let found = 0;
   for (const name of (await listFolder(root)).folders.slice(0, 20)) {
     const { files } = await listFolder(join(root, name));
@@ -126,16 +142,27 @@ async function holdsClasses({ path, names }: PointedPath): Promise<boolean> {
   return false;
 }
 
+const onlyPath = (paths: readonly string[]): string => {
+  if (paths.length > 1) throw new Problem('folders.several', { count: paths.length });
+  return paths[0] ?? '';
+};
+
 export const classFoldersReader: DatasetReader = {
   format: 'class-folders',
   detect: async (pointed) => {
-    const [only] = pointed;
-    if (!only?.isFolder || pointed.length > 1) return 'no';
-    return (await holdsClasses(only)) ? 'likely' : 'no';
+    const folder = single(pointed);
+    return folder && (await holdsClasses(trainFolder(folder))) ? 'likely' : 'no';
   },
-  open: async (paths, options) => {
-    const [root = ''] = paths;
-    if (paths.length > 1) throw new Problem('folders.several', { count: paths.length });
-    return open(root, options);
+  open: async (paths, options) => open(onlyPath(paths), options),
+};
+
+export const imagenetReader: DatasetReader = {
+  format: 'imagenet',
+  detect: async (pointed) => {
+    const folder = single(pointed);
+    if (!folder) return 'no';
+    const { folders } = await listFolder(trainFolder(folder));
+    return imagenet100.every((name) => folders.includes(name)) ? 'certain' : 'no';
   },
+  open: async (paths, options) => open(onlyPath(paths), options, imagenet100),
 };

@@ -1,7 +1,7 @@
 /** All formats that can be imported. */
 
 import type { DatasetReader } from '../reader';
-import { classFoldersReader } from './class-folders';
+import { classFoldersReader, imagenetReader } from './class-folders';
 import { idxReader } from './idx';
 
-export const readers: readonly DatasetReader[] = [idxReader, classFoldersReader];
+export const readers: readonly DatasetReader[] = [idxReader, classFoldersReader, imagenetReader];

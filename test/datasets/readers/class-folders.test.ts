@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { datasetFile } from '../../../src-main/datasets/dataset-registry';
 import { detectReaders } from '../../../src-main/datasets/detect-format';
 import { importDataset, type Imported } from '../../../src-main/datasets/import-dataset';
+import { imagenet100 } from '../../../src-main/datasets/imagenet100';
+import type { ImportSource } from '../../../src-main/datasets/import-source';
 import { readPacked } from '../../../src-main/datasets/packed-file';
 import { previewDataset } from '../../../src-main/datasets/preview-dataset';
 import type { Problem } from '../../../src-shared/result';
@@ -42,7 +44,9 @@ interface Result extends Imported {
   readonly folder: string;
 }
 
-async function importFolder(root: string, more: { readonly holdout?: number } = {}): Promise<Result> {
+type More = Pick<ImportSource, 'holdout' | 'format'>;
+
+async function importFolder(root: string, more: More = {}): Promise<Result> {
   const folder = temporaryFolder();
   const target = { folder, jobId: 'job', existing: [], signal, onProgress: () => undefined };
   const imported = await importDataset({ paths: [root], ...more }, target).catch((thrown: unknown) => {
@@ -228,4 +232,33 @@ describe('an import of folders refuses', () => {
 test('a folder without folders of pictures is left to other formats', async () => {
   const root = folderOf({ 'notes/1.txt': Buffer.from('a'), 'more/2.txt': Buffer.from('b') });
   await expect(detectReaders([root])).rejects.toMatchObject({ code: 'import.unknown-format' });
+});
+
+describe('the folders of ImageNet', () => {
+  /** One picture of each class, and of two classes that are not wanted. */
+  async function imagenet(without?: string): Promise<string> {
+    const names = ['n00000001', ...imagenet100, 'n99999999'].filter((name) => name !== without);
+    const picture = await plain(7);
+    const train = names.map((name) => [`train/${name}/1.png`, picture] as const);
+    const val = names.map((name) => [`val/${name}/1.png`, picture] as const);
+    return folderOf(Object.fromEntries([...train, ...val]));
+  }
+
+  test('give the 100 classes of ImageNet-100, or all where these are asked for', async () => {
+    const root = await imagenet();
+    const formats = (await detectReaders([root])).map(({ format }) => format);
+    expect(formats).toEqual(['imagenet', 'class-folders']);
+    const { info } = await importFolder(root);
+    expect(info.classes).toEqual(imagenet100);
+    expect(info.classes.length).toBe(100);
+    expect(info.splits).toMatchObject({ train: { count: 100 }, test: { count: 100 } });
+    const all = await importFolder(root, { format: 'class-folders' });
+    expect(all.info.splits).toMatchObject({ train: { count: 102 }, test: { count: 102 } });
+  });
+
+  test('must hold each of them', async () => {
+    const name = imagenet100[41] as string;
+    const imported = importFolder(await imagenet(name), { format: 'imagenet' });
+    await expect(imported).rejects.toMatchObject({ code: 'folders.missing-class', details: { name } });
+  });
 });
