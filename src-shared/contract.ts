@@ -80,14 +80,6 @@ export const requests = {
   'datasets.imports': z.object({}),
   /** It leaves nothing behind. One that is over stays as it is. */
   'datasets.cancelImport': z.object({ id: z.string().max(64) }),
-  /** Four IDX files by their roles. */
-  'datasets.importIdx': z.object({
-    name,
-    trainImages: path,
-    trainLabels: path,
-    testImages: path,
-    testLabels: path,
-  }),
   'datasets.delete': z.object({ id: z.string() }),
   /** Two augmented views of training images, as a step of a run with this configuration would draw them. */
   'augment.preview': z.object({
@@ -213,7 +205,6 @@ export interface Outputs {
   'datasets.import': DatasetImport;
   'datasets.imports': readonly DatasetImport[];
   'datasets.cancelImport': null;
-  'datasets.importIdx': DatasetInfo;
   'datasets.delete': null;
   'augment.preview': ViewPreview;
   'downloads.list': readonly Download[];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, session, type BrowserWindow } from 'electron';
 import { servePage } from './app-protocol';
-import { answerChooseFile } from './choose-file';
+import { answerChoosePaths } from './choose-paths';
 import { startLab, type LabProcess } from './lab-process';
 import type { FromLab } from './lab-messages';
 import { menuTemplate } from './menu';
@@ -31,7 +31,7 @@ export function openDesktop(desktop: Desktop): void {
   const window = openWindow(join(out, 'preload', 'preload.cjs'), existsSync(icon) ? icon : null);
   const { lab, isTraining } = joinLab(desktop, window, texts);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts, window, desktop.dataFolder)));
-  answerChooseFile(window, texts.chooseFile);
+  answerChoosePaths(window, { files: texts.chooseFiles, folder: texts.chooseFolder });
   endOrderly({ window, lab, isTraining, texts });
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

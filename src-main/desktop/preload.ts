@@ -1,9 +1,9 @@
 /**
- * The page's only door out of its sandbox: the lab's port and the file dialog.
+ * The page's only door out of its sandbox: the lab's port, the file dialog and where dropped files lie.
  * Hands over values, never Electron's own objects.
  */
 
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { pageOrigin } from './page-address';
 
 /** The part of the page's window that is needed here; nothing else in this folder runs in a page. */
@@ -11,6 +11,9 @@ declare const window: {
   readonly location: { readonly origin: string };
   postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void;
 };
+
+type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
+const utilsOfFiles = webUtils as typeof webUtils | undefined;
 
 // Only our own page gets the port, should anything else ever be loaded into the window.
 if (window.location.origin === pageOrigin) {
@@ -20,7 +23,10 @@ if (window.location.origin === pageOrigin) {
 
   contextBridge.exposeInMainWorld('tauLab', {
     platform: process.platform,
-    /** Asks the person for a file; null where they choose none. */
-    chooseFile: () => ipcRenderer.invoke('tau-lab:choose-file') as Promise<string | null>,
+    /** Asks the person for files or a folder; none where they choose none. */
+    choosePaths: (kind: 'files' | 'folder') =>
+      ipcRenderer.invoke('tau-lab:choose-paths', kind) as Promise<string[]>,
+    /** Where a dropped file lies; null before Electron 29, whose files tell it themselves. */
+    pathOfFile: (file: DroppedFile) => utilsOfFiles?.getPathForFile(file) ?? null,
   });
 }

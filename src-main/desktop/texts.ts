@@ -25,7 +25,8 @@ const english = {
   cancel: 'Cancel',
   doneTitle: 'Training has ended',
   doneBody: 'No more runs are waiting.',
-  chooseFile: 'Choose a file',
+  chooseFiles: 'Choose the files of a dataset',
+  chooseFolder: 'Choose the folder of a dataset',
 } as const;
 
 export type DesktopTexts = Readonly<Record<keyof typeof english, string>>;
@@ -56,7 +57,8 @@ const chinese: DesktopTexts = {
   cancel: '取消',
   doneTitle: '训练已结束',
   doneBody: '没有等待中的实验。',
-  chooseFile: '选择文件',
+  chooseFiles: '选择数据集的文件',
+  chooseFolder: '选择数据集的文件夹',
 };
 
 export const desktopTexts = (locale: string): DesktopTexts =>

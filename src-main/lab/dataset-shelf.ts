@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { nanoid } from 'nanoid';
 import type { Input } from '#shared/contract';
 import { builtinDatasetId, type DatasetInfo, type ImageRange, type SampleImages } from '#shared/dataset';
 import { Problem } from '#shared/result';
@@ -10,7 +9,6 @@ import {
   clearPartialFiles,
 } from '../datasets/dataset-registry';
 import { readImageRange } from '../datasets/image-range';
-import { importDataset } from '../datasets/import-dataset';
 import { readSamples } from '../datasets/samples';
 import type { Store } from '../store/open-store';
 import { createDatasetImports, type DatasetImports } from './dataset-imports';
@@ -25,7 +23,6 @@ export interface DatasetShelf {
   samples(input: Input<'datasets.samples'>): Promise<SampleImages>;
   images(input: Input<'datasets.images'>): Promise<ImageRange>;
   readonly imports: DatasetImports;
-  importIdx(input: Input<'datasets.importIdx'>): Promise<DatasetInfo>;
   delete(id: string): Promise<void>;
   /** Ends an import that is under way; it leaves nothing behind. */
   close(): Promise<void>;
@@ -33,7 +30,6 @@ export interface DatasetShelf {
 
 export function createDatasetShelf(store: Store, push: Push, clock: () => number): DatasetShelf {
   const folder = join(store.folder, 'datasets');
-  const closing = new AbortController();
   const whenReady = once(async () => {
     await clearPartialFiles(folder);
     store.datasets.put(await ensureBuiltin(folder));
@@ -76,25 +72,6 @@ export function createDatasetShelf(store: Store, push: Push, clock: () => number
     fileOf: (id) => datasetFile(folder, id),
     samples: async ({ id, split, perClass }) =>
       readSamples(await get(id), datasetFile(folder, id), split, perClass),
-    importIdx: (files) =>
-      inTurn(async () => {
-        await whenReady();
-        const { trainImages, trainLabels, testImages, testLabels, name } = files;
-        const paths = [trainImages, trainLabels, testImages, testLabels];
-        const { info } = await importDataset(
-          { format: 'idx', paths, name },
-          {
-            folder,
-            jobId: nanoid(12),
-            existing: store.datasets.list(),
-            signal: closing.signal,
-            onProgress: () => undefined,
-          },
-        );
-        store.datasets.put(info);
-        tell();
-        return info;
-      }),
     delete: (id) =>
       inTurn(async () => {
         await get(id);
@@ -106,7 +83,6 @@ export function createDatasetShelf(store: Store, push: Push, clock: () => number
         await deleteDatasetFile(folder, id);
       }),
     close: async () => {
-      closing.abort();
       imports.close();
       await inTurn(() => Promise.resolve());
     },

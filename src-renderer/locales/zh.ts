@@ -2,6 +2,7 @@
 
 import type { Messages } from './en';
 import { datasetZh } from './dataset-zh';
+import { importZh } from './import-zh';
 import { comparison } from './comparison-zh';
 import { labZh } from './lab-zh';
 import { paperZh } from './paper-zh';
@@ -378,6 +379,7 @@ export const zh: Messages = {
     run: '运行',
   },
   dataset: datasetZh,
+  import: importZh,
   comparison,
   datasets: {
     title: '数据集',
@@ -401,20 +403,8 @@ export const zh: Messages = {
     builtinText: '由 Tau Lab 生成，在每台机器上都相同；用于演示，不作基准。',
     use: '用它训练',
     deleteConfirm: '删除 {name}？导入时的原文件不受影响。',
-    importTitle: '导入 IDX 图像文件',
-    importText:
-      '即 MNIST 与 Fashion-MNIST 的格式：训练、测试各两个文件，可以是 gzip。灰度图转为 RGB，28 × 28 补边为 32 × 32。',
     name: '名称',
-    namePlaceholder: 'Fashion-MNIST',
-    trainImages: '训练图像',
-    trainLabels: '训练标签',
-    testImages: '测试图像',
-    testLabels: '测试标签',
-    browse: '浏览…',
-    pathPlaceholder: '运行 Tau Lab 的机器上的路径',
     submit: '导入',
-    importing: '正在读取文件',
-    imported: '已导入 {name}：{n} 张图像。',
     deleted: '已删除 {name}。',
     thumbnails: '{name} 中的若干图像',
   },

@@ -1,7 +1,6 @@
 /** All datasets, kept current by the lab's pushes, and a few of their images. */
 
 import { computed, shallowRef } from 'vue';
-import type { Input } from '#shared/contract';
 import type { DatasetInfo, SampleImages } from '#shared/dataset';
 import { ask, keepAsking, onPush } from '../lab';
 
@@ -32,8 +31,5 @@ export function fetchSamples(id: string, perClass: number): Promise<SampleImages
   fetched.catch(() => samples.delete(key));
   return fetched;
 }
-
-export const importIdx = (input: Input<'datasets.importIdx'>): Promise<DatasetInfo> =>
-  ask('datasets.importIdx', input);
 
 export const deleteDataset = (id: string): Promise<null> => ask('datasets.delete', { id });

@@ -26,12 +26,12 @@ describe.skipIf(lacksWindow)('the desktop shell', () => {
       expect(desktop.errors).toEqual([]);
     });
 
-    it('gives the page nothing of Node or Electron but two values', async () => {
+    it('gives the page nothing of Node or Electron but three values', async () => {
       const seen = await desktop.page.evaluate(() => ({
         globals: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
         bridge: Object.keys((globalThis as unknown as { tauLab: object }).tauLab).sort(),
       }));
-      expect(seen).toEqual({ globals: [], bridge: ['chooseFile', 'platform'] });
+      expect(seen).toEqual({ globals: [], bridge: ['choosePaths', 'pathOfFile', 'platform'] });
     });
 
     it('keeps the page from opening windows and reaching the network or files', async () => {

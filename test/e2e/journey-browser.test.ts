@@ -7,14 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browseDataset } from './browse';
 import {
   compareAll,
+  dropFiles,
   expectFinished,
+  importAgain,
   importFashionMnist,
   measureAgain,
   startRun,
   watchPauseResume,
 } from './journey';
 import { launchBrowser, serveLab, type BrowserUnderTest, type ServedLab } from './launch-browser';
-import { lacksBrowser } from './present';
+import { fashionFolder, lacksBrowser } from './present';
 import { saveThreeRuns } from './saved-runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'tau-lab-journey-'));
@@ -61,6 +63,16 @@ describe.skipIf(lacksBrowser)('the main job in the browser', () => {
     await browser.page.getByTestId('cancel-run').click();
     await browser.page.getByTestId('confirm-cancel').click();
     await browser.page.locator('[data-status="cancelled"]').first().waitFor({ timeout: 90_000 });
+  });
+
+  it('is led to the dataset that is there where it imports it again', async () => {
+    await importAgain(browser.page);
+  });
+
+  it('asks for the paths of files that are dropped on the page', async () => {
+    await dropFiles(browser.page, [join(fashionFolder, 't10k-labels-idx1-ubyte.gz')]);
+    await browser.page.getByText('type their paths here').waitFor();
+    await browser.page.keyboard.press('Escape');
   });
 
   it('looks into the dataset, which says which run keeps it from being deleted', async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browseDataset, deleteDataset } from './browse';
 import {
   compareAll,
+  dropFiles,
   expectFinished,
   importFashionMnist,
   measureAgain,
@@ -14,7 +15,7 @@ import {
   watchPauseResume,
 } from './journey';
 import { launchElectron, type DesktopUnderTest } from './launch-electron';
-import { lacksWindow } from './present';
+import { fashionFolder, lacksWindow } from './present';
 import { saveThreeRuns } from './saved-runs';
 
 const folder = mkdtempSync(join(tmpdir(), 'tau-lab-journey-'));
@@ -44,6 +45,13 @@ describe.skipIf(lacksWindow)('the main job in the window', () => {
 
   it('imports Fashion-MNIST', async () => {
     await importFashionMnist(desktop.page);
+  });
+
+  it('looks into files that are dropped on the page', async () => {
+    await dropFiles(desktop.page, [join(fashionFolder, 't10k-labels-idx1-ubyte.gz')]);
+    // Labels alone are refused by name: the lab was given the path.
+    await desktop.page.getByTestId('problem').getByText('t10k').waitFor({ timeout: 90_000 });
+    await desktop.page.keyboard.press('Escape');
   });
 
   it('looks into it and deletes it', async () => {

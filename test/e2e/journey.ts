@@ -95,25 +95,67 @@ export async function compareAll(page: Page, count: number): Promise<void> {
   await expect.poll(() => drawnPoints(page, 'chart-plane'), patience).toBe(count);
 }
 
-/** Imports Debian's Fashion-MNIST by naming its four files; a wrong one is refused in one sentence first. */
+/**
+ * Imports Debian's Fashion-MNIST by naming its files: one that is not there is told in one sentence, then they are
+ * looked into, and only then imported.
+ */
 export async function importFashionMnist(page: Page): Promise<void> {
   const file = (name: string): string => join(fashionFolder, name);
+  const files = [
+    'train-images-idx3-ubyte.gz',
+    'train-labels-idx1-ubyte.gz',
+    't10k-images-idx3-ubyte.gz',
+    't10k-labels-idx1-ubyte.gz',
+  ].map(file);
   await at(page, 'nav-datasets').click();
   await at(page, 'import-dataset').click();
-  await write(page, 'import-name', 'Fashion-MNIST');
-  await write(page, 'import-train-images', file('train-labels-idx1-ubyte.gz'));
-  await write(page, 'import-train-labels', file('train-labels-idx1-ubyte.gz'));
-  await write(page, 'import-test-images', file('t10k-images-idx3-ubyte.gz'));
-  await write(page, 'import-test-labels', file('t10k-labels-idx1-ubyte.gz'));
-  await at(page, 'import-submit').click();
-  await page
-    .getByText(/beside the labels.*train-labels-idx1-ubyte.gz/)
-    .first()
+  await write(page, 'import-paths', file('nothing-here.gz'));
+  await at(page, 'import-look').click();
+  await at(page, 'problem')
+    .getByText(/nothing-here\.gz/)
     .waitFor(patience);
-  expect(await page.getByTestId('dataset-card-fashion-mnist').count()).toBe(0);
+  expect(await at(page, 'import-submit').isDisabled()).toBe(true);
 
-  await write(page, 'import-train-images', file('train-images-idx3-ubyte.gz'));
+  await write(page, 'import-paths', files.join('\n'));
+  await at(page, 'import-look').click();
+  await page.locator('[data-testid="import-preview"][data-format="idx"]').waitFor(patience);
+  expect(await at(page, 'import-preview').textContent()).toMatch(
+    /60,000 training · 10,000 test · 10 classes/,
+  );
+  expect(await page.getByTestId('dataset-card-fashion-mnist').count()).toBe(0);
+  await write(page, 'import-name', 'Fashion-MNIST');
   await at(page, 'import-submit').click();
+  await at(page, 'import-open').click(patience);
+  await at(page, 'dataset-page').waitFor(patience);
+  await at(page, 'nav-datasets').click();
   await at(page, 'dataset-card-fashion-mnist').waitFor(patience);
-  await page.getByText('60,000').first().waitFor(patience);
+}
+
+/** The same files again lead to the dataset that is there. */
+export async function importAgain(page: Page): Promise<void> {
+  await at(page, 'nav-datasets').click();
+  await at(page, 'import-dataset').click();
+  await write(page, 'import-paths', fashionFolder);
+  await at(page, 'import-look').click();
+  await at(page, 'import-submit').click(patience);
+  await page.getByText(/are here already, as Fashion-MNIST/).waitFor(patience);
+  await at(page, 'import-open').click();
+  await at(page, 'dataset-page').waitFor(patience);
+}
+
+/** Drops files on the page of datasets as a person does with the mouse. */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  await at(page, 'nav-datasets').click();
+  await at(page, 'import-dataset').waitFor(patience);
+  await page.evaluate(
+    "document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'dropped', multiple: true }))",
+  );
+  await page.locator('#dropped').setInputFiles([...paths]);
+  await page.evaluate(`{
+    const input = document.getElementById('dropped');
+    const dataTransfer = new DataTransfer();
+    for (const file of input.files) dataTransfer.items.add(file);
+    input.remove();
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }`);
 }

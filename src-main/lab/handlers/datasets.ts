@@ -18,7 +18,6 @@ export const datasetHandlers = ({ datasets }: LabContext): DatasetHandlers => ({
     datasets.imports.cancel(id);
     return null;
   },
-  'datasets.importIdx': (input) => datasets.importIdx(input),
   'datasets.delete': async ({ id }) => {
     await datasets.delete(id);
     return null;

@@ -1,0 +1,38 @@
+/** Importing a dataset, in English. */
+
+export const importEn = {
+  title: 'Import a dataset',
+  text: 'MNIST (IDX), CIFAR, SVHN, STL-10, NumPy .npz, Parquet, a folder of classes, a CSV or JSON-lines table of images, ImageNet. Nothing is written before you import.',
+  paths: 'Files or folders, one path a line, on the machine where Tau Lab runs',
+  files: 'Choose files…',
+  folder: 'Choose a folder…',
+  look: 'Look inside',
+  looking: 'Looking into the files',
+  drop: 'Or drop files and folders here.',
+  dropUntold: 'The browser does not tell where dropped files lie: type their paths here.',
+  unlabelled: 'unlabelled',
+  sizes: 'Found {found}, stored {stored}, about {size}',
+  samples: 'Some of the images as they would be stored',
+  more: 'and {n} more',
+  format: 'Format',
+  side: 'Side stored, in pixels',
+  holdout: 'Held out for testing',
+  coarse: 'Coarse labels',
+  extra: 'Additional training images too',
+  progress: 'Import of {name}',
+  phase: {
+    waiting: 'Waiting for another import',
+    scanning: 'Looking what there is',
+    copying: 'Copying images',
+    finishing: 'Putting it in its place',
+  },
+  left: '{time} left',
+  status: {
+    running: 'Importing {name}',
+    finished: 'Imported {name}',
+    failed: '{name} was not imported',
+    cancelled: 'The import of {name} was cancelled; nothing of it is left behind.',
+  },
+  wasThere: 'These images are here already, as {name}; nothing was written.',
+  again: 'Import another',
+};
