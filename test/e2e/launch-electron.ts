@@ -36,13 +36,34 @@ export const electronCommand = (
   args: ['--no-sandbox', '--lang=en', root, `--store=${store}`, ...args],
 });
 
+const attempts = 3;
+
+/** On a busy machine a window may stay empty; what it shows instead is told, and the application started anew. */
+async function openWindow(
+  command: string,
+  args: readonly string[],
+  attempt = 1,
+): Promise<Pick<DesktopUnderTest, 'app' | 'page'>> {
+  const app = await _electron.launch({ executablePath: command, cwd: root, args: [...args] });
+  const page = await app.firstWindow();
+  try {
+    await page.getByTestId('nav-runs').waitFor({ timeout: 20_000 });
+    return { app, page };
+  } catch (thrown) {
+    const content = await page.content().catch(String);
+    console.error(`The window stayed empty (attempt ${attempt}): ${page.url()} ${content.slice(0, 2000)}`);
+    if (attempt === attempts) throw thrown;
+    app.process().kill('SIGKILL');
+    return openWindow(command, args, attempt + 1);
+  }
+}
+
 /** Opens the real window on the built application. Needs a display, such as xvfb-run gives. */
 export async function launchElectron(options: LaunchOptions = {}): Promise<DesktopUnderTest> {
   const own = options.store === undefined ? mkdtempSync(join(tmpdir(), 'tau-lab-desktop-')) : null;
   const store = options.store ?? join(own ?? '', 'store');
   const { command, args } = electronCommand(store, options.args);
-  const app = await _electron.launch({ executablePath: command, cwd: root, args: [...args] });
-  const page = await app.firstWindow();
+  const { app, page } = await openWindow(command, args);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   return {
