@@ -54,7 +54,9 @@ async function openWindow(
     console.error(`The window stayed empty (attempt ${attempt}): ${page.url()} ${content.slice(0, 2000)}`);
     if (attempt === attempts) throw thrown;
     app.process().kill('SIGKILL');
-    return openWindow(command, args, attempt + 1);
+    // With a profile of its own, in case what another window left in the common one is the reason.
+    const profile = mkdtempSync(join(tmpdir(), 'tau-lab-profile-'));
+    return openWindow(command, [`--user-data-dir=${profile}`, ...args], attempt + 1);
   }
 }
 
